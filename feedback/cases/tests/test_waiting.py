@@ -107,6 +107,16 @@ def test_without_its_file_a_refused_letter_is_received_at_once(longkou):
     assert (Case.objects.count(), Waiting.objects.count()) == (1, 0)
 
 
+def test_one_message_goes_on_for_a_while_and_the_next_does_the_rest(monkeypatch):
+    woken = []
+    monkeypatch.setattr(current_app, "send_task", woken.append)
+    monkeypatch.setattr(waiting, "GOES_ON", timedelta(0))
+    monkeypatch.setattr(waiting, "take_up", lambda row, now: line.refuse(row, ValidationError("不收")))
+    assert lined_up("one") and lined_up("two")
+    look_through_waiting()
+    assert (woken, Waiting.objects.filter(stage=Waiting.Stage.WAITING).count()) == ([waiting.LOOK], 1)
+
+
 @pytest.mark.clause("LK-23")
 def test_the_line_names_nobody_and_keeps_nothing_of_what_was_written(longkou, django_capture_on_commit_callbacks):
     member = make_person("member")

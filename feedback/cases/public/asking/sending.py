@@ -1,12 +1,9 @@
 """Sending what was written: counted and tested first; without files received at once, with files once they are looked through."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from celery import current_app
-from celery.exceptions import OperationalError
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -16,13 +13,11 @@ from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import check_sizes
 from feedback.cases.public.asking import sheets
 from feedback.cases.public.asking.progress import Asking
-from feedback.cases.public.asking.waiting import LOOK, packed
+from feedback.cases.public.asking.waiting import packed, wake
 from feedback.intake import gate
 from feedback.intake.line import clear_refused, line_up
 from feedback.intake.rate_limit import CASE
 from feedback.intake.used_tokens import spend_form
-
-logger = logging.getLogger(__name__)
 
 
 def send(
@@ -53,14 +48,6 @@ def send(
         clear_refused(draft.token)
         keep_receipt(receive_case(**letter, by=SENDER, now=now))
     return True
-
-
-def wake() -> None:
-    """By the name of the task. Where nobody takes the message the next minute's look finds what there is."""
-    try:
-        current_app.send_task(LOOK)
-    except (OperationalError, OSError):
-        logger.warning("Nobody was woken to look through what was sent")
 
 
 def letter_of(asking: Asking) -> Mapping[str, Any]:

@@ -6,6 +6,8 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from celery import current_app
+from celery.exceptions import OperationalError
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models, transaction
@@ -27,7 +29,7 @@ from feedback.intake.models import Waiting
 logger = logging.getLogger(__name__)
 LOOK = "feedback.tasks.look_through_letters"
 # So long one message works through the line; the next one goes on.
-GOES_ON = timedelta(minutes=4)
+GOES_ON = timedelta(minutes=1)
 # Seconds that each file of a letter waits while one of the staff is looked through.
 PATIENCE = 20
 ROWS: Mapping[str, type[models.Model]] = {
@@ -51,15 +53,27 @@ def unpacked(content: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
+def wake() -> None:
+    """By the name of the task. Where nobody takes the message the next minute's look finds what there is."""
+    try:
+        current_app.send_task(LOOK)
+    except (OperationalError, OSError):
+        logger.warning("Nobody was woken to look through what was sent")
+
+
 def look_through_waiting() -> None:
-    """One after another, until nobody waits. What fails unforeseen is tried once more, later."""
+    """One after another, as long as one message goes on; others of the worker's tasks come between. What fails unforeseen is tried
+    once more, later."""
     until = timezone.now() + GOES_ON
-    while timezone.now() < until and (row := line.claim(timezone.now())):
+    while row := line.claim(timezone.now()):
         try:
             take_up(row, now=timezone.now())
         except Exception as error:
             # Of what was written nothing is logged: the message of the error may hold it.
             logger.error("What was sent was not looked through, try %s: %s", row.tries, type(error).__name__)
+        if timezone.now() > until:
+            wake()
+            return
 
 
 def take_up(row: Waiting, *, now: datetime) -> None:
