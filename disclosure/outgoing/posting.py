@@ -35,7 +35,7 @@ def address_of(url: SplitResult, networks: Iterable[str]) -> str:
     """The address to connect with. ValidationError: it is no public one and in no listed network, or plain http leaves them."""
     listed = [ipaddress.ip_network(each, strict=False) for each in networks]
     port = url.port or PORTS[url.scheme]
-    found = {each[4][0] for each in socket.getaddrinfo(url.hostname, port, type=socket.SOCK_STREAM)}
+    found = {str(each[4][0]) for each in socket.getaddrinfo(url.hostname, port, type=socket.SOCK_STREAM)}
     for text in sorted(found):
         address = ipaddress.ip_address(text)
         is_listed = any(address in network for network in listed)

@@ -77,7 +77,7 @@ class DeliveryAdmin(SystemAdmin):
     list_display_links = None
     ordering = ["-pk"]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
     @admin.display(description="送到没有")

@@ -3,6 +3,7 @@
 import hmac
 import logging
 from base64 import b64encode
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -62,7 +63,7 @@ def send(row: WebhookDelivery, *, now: datetime) -> bool:
     return is_taken
 
 
-def headers(row: WebhookDelivery, now: datetime) -> dict[str, str]:
+def headers(row: WebhookDelivery, now: datetime) -> Mapping[str, str]:
     stamp = str(int(now.timestamp()))
     return {
         "Content-Type": "application/json; charset=utf-8",

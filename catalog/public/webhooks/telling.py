@@ -57,7 +57,7 @@ def message(item: Item, what: str, now, *, is_shown: bool) -> Mapping[str, Any]:
             "title": item.shown_version.title,
             "version": item.shown_version.number,
             "entry": item.entry.code if item.entry else None,
-            "published_on": local_day(item.published_outside_at).isoformat(),
+            "published_on": str(local_day(item.published_outside_at)),
             "display_until": item.display_until and item.display_until.isoformat(),
         }
     return {"type": what, "timestamp": now.isoformat(), "data": data}
