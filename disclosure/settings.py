@@ -188,8 +188,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-# So long a page waits for its turn to have a file looked through or a PDF set; tests beside each other have time.
-TURN_SECONDS = 60 if os.environ.get("PYTEST_VERSION") else 2
+# So long a page of the staff waits for its turn to have a file looked through, one of others a quarter of it; tests beside each
+# other have time.
+TURN_SECONDS = 60 if os.environ.get("PYTEST_VERSION") else 1
 # A text with its tables; files do not count.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # The whole of a request with its files, told by its head: what is longer is not read. nginx has the same limit.

@@ -26,7 +26,7 @@ def set_once(html: str) -> bytes:
     with suppress(FileNotFoundError):
         return place.read_bytes()
     try:
-        with slot(PRINTING):
+        with slot(PRINTING, settings.TURN_SECONDS / 4):
             return place.read_bytes() if place.exists() else kept(pdf_of(html), place)
     except Busy as busy:
         raise PrintingUnavailable(BUSY) from busy

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import transaction
 
+from disclosure.files.inspection import Allowance
 from disclosure.organizations.access import access_of
 from disclosure.workflow.kit import SENDER, Action
 from disclosure.workflow.offers import offers
@@ -21,12 +23,16 @@ from feedback.cases.files import keep, looked_through
 from feedback.cases.models.cases import Case
 from feedback.cases.procedure import cases
 
+# For all the files of one press.
+SECONDS = 8
 OWN = {action.name: action for action in (complete, judge, withdraw, complain)}
 
 
 def take(action: Action, case: Case, *, now: datetime, **values: Any) -> Any:
-    """As the sender. Files are scanned first; then text and files are kept together or not at all."""
-    with looked_through(values.pop("files", [])) as files, transaction.atomic():
+    """As the sender. Files are scanned first; then text and files are kept together or not at all. What takes long, or comes
+    while others are looked at, is refused in words: it holds up a page that everyone uses."""
+    allowance = Allowance(SECONDS, patience=settings.TURN_SECONDS / 4)
+    with looked_through(values.pop("files", []), allowance) as files, transaction.atomic():
         found = action(case, by=SENDER, now=now, **values)
         if files:
             keep(found, files, by=None, now=now)
