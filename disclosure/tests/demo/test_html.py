@@ -29,7 +29,8 @@ from disclosure.tests.demo.html_pages import Collected, recorded, visit
 from disclosure.tests.demo.world import ANONYMOUS
 from feedback.cases.letters.letter_files import pdf_of_letter
 from feedback.cases.models.replies import Letter
-from feedback.cases.tests.asking_scene import Writer, look_through_waiting
+from feedback.cases.public.asking.waiting import look_through_waiting
+from feedback.cases.tests.asking_scene import Writer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
 STAFF = (
@@ -58,9 +59,9 @@ ALONE = (
     "first_day/locked.html",
 )
 PRINTERS = (
-    "catalog.items.public.views.poster.pdf_of",
+    "catalog.items.public.views.poster.set_once",
     "catalog.archive.package.published.pdf_of",
-    "disclosure.files.papers.official.pdf_of",
+    "disclosure.files.papers.official.set_once",
 )
 # What a form leads to once it is filled in, or a state that nothing of the demonstration is in.
 NOT_REACHED = {
@@ -160,7 +161,7 @@ def inspection_pages() -> Iterator[str]:
 
 
 def ask(found: Collected) -> None:
-    """From the first question to the receipt, and the case by its code."""
+    """From the first question over the wait for a file to the receipt, and the case by its code."""
     writer = Writer("/requests/new/?o=longkou")
     for answer in (
         {"kind": "topic"},
@@ -171,10 +172,10 @@ def ask(found: Collected) -> None:
         found.keep(f"asking {writer.url}", writer.page)
         writer.answer(**answer)
     found.keep(f"asking {writer.url}", writer.page)
-    writer.answer(go="send", files=[SimpleUploadedFile("说明.txt", "见附件。".encode())], **writer.proof())
+    writer.answer(go="send", files=[SimpleUploadedFile("说明.txt", "材料".encode())], **writer.proof())
     found.keep(writer.url, writer.page)
     look_through_waiting()
-    found.keep("receipt", writer.look().page)
+    found.keep(writer.look().url, writer.page)
     code = "-".join(writer.page.context["code_groups"])
     found.keep("case by its code", writer.client.post("/requests/track/", {"code": code}, follow=True))
 
