@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from catalog.public.open_data import dump
 from catalog.public.webhooks import sending
+from disclosure.deadlines.dates import local_day
 
 
 @shared_task
@@ -16,5 +17,5 @@ def send_webhooks() -> None:
 def make_open_data() -> None:
     """Each night, and whenever what was made says too much."""
     now = timezone.now()
-    if dump.current(timezone.localdate(now)) is None:
+    if dump.current(local_day(now)) is None:
         dump.make(now=now)

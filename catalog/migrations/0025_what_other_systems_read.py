@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0001_squashed_0024_agreed'),
+        ('catalog', '0024_keep_the_last_day_agreed_to'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,5 +6,5 @@ class AccountsConfig(AppConfig):
     verbose_name = "账号"
 
     def ready(self):
-        """The table, so that its words are in the log wherever a reset is read."""
-        from disclosure.accounts import actions  # noqa: F401, PLC0415
+        """The table and the words of the log, wherever they are read."""
+        from disclosure.accounts import actions, tokens  # noqa: F401, PLC0415

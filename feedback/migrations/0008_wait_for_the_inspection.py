@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('feedback', '0001_squashed_0007_ordered'),
+        ('feedback', '0007_the_order_says_the_rest'),
     ]
 
     operations = [

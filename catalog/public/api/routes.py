@@ -26,8 +26,8 @@ NOT_FOUND, GONE, WRONG = "没有这一件，或者您看不到。", "这一件�
 LARGEST = 2**63 - 1
 REFUSALS = {401: Refusal, 422: Refusal}
 Key = Annotated[int, Path(..., ge=1, le=LARGEST, description="列表里的 id")]
-After = Annotated[str, Query("", max_length=200, description="上一页给的 after")]
-Code = Annotated[str, Query("", max_length=100, description="党组织的代码，连同它的下级；不填就是全部")]
+After = Annotated[str, Query("", description="上一页给的 after")]
+Code = Annotated[str, Query("", description="党组织的代码，连同它的下级；不填就是全部")]
 
 BEARER = {"type": "http", "scheme": "bearer", "description": "本人的访问令牌，在“我的”里开"}
 

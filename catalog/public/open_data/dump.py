@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from catalog.items.models import Item
 from catalog.items.public.page import lateness
@@ -19,7 +18,7 @@ from catalog.public.api.lists import ON_TIME
 from catalog.public.open_data.models import OpenDataDump
 from disclosure.deadlines.dates import local_day
 from disclosure.notices.links import absolute_url
-from disclosure.web.spreadsheet import csv_lines
+from disclosure.web.spreadsheet import CSV_TYPE, csv_lines
 from disclosure.workflow.kit import lock_row
 
 CSV, PACKAGE = "items.csv", "datapackage.json"
@@ -78,7 +77,7 @@ def items(on: date):
 
 def make(*, now: datetime) -> OpenDataDump:
     """The table as of today, put in the place of the one before when it is whole. Two at once take turns."""
-    on = timezone.localdate(now)
+    on = local_day(now)
     folder().mkdir(mode=0o750, exist_ok=True)
     with transaction.atomic():
         first = {"made_at": now, "made_on": on, "rows": 0, "size": 0, "is_stale": True}
@@ -153,7 +152,7 @@ def package(row: OpenDataDump) -> str:
         "path": CSV,
         "profile": "tabular-data-resource",
         "format": "csv",
-        "mediatype": "text/csv",
+        "mediatype": CSV_TYPE,
         "encoding": "utf-8",
         "bytes": row.size,
         "hash": f"sha256:{row.sha256}",

@@ -13,6 +13,7 @@ from catalog.public.open_data.models import OpenDataDump
 from disclosure.deadlines.dates import full, moment
 from disclosure.organizations.site import public_page
 from disclosure.web.components import HOME, Link
+from disclosure.web.spreadsheet import CSV_TYPE
 
 MAKE, AGAIN_AFTER = "catalog.tasks.make_open_data", "300"
 WAIT = "正在重新整理，请过几分钟再来。"
@@ -57,7 +58,7 @@ def table(request):
         (dump.folder() / dump.CSV).open("rb"),
         as_attachment=True,
         filename=dump.CSV,
-        content_type="text/csv; charset=utf-8",
+        content_type=f"{CSV_TYPE}; charset=utf-8",
     )
 
 

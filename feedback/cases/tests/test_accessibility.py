@@ -5,14 +5,15 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from disclosure.workflow.kit import Nobody
 from feedback import urls
 from feedback.cases.models.replies import CannedReply, SavedFilter
 from feedback.cases.procedure import cases as table
+from feedback.cases.public.asking.waiting import look_through_waiting
 from feedback.cases.tests.accessible import carry_axe, faults_of
 from feedback.cases.tests.browsing import press, turn, window
 from feedback.cases.tests.office_scene import Office
@@ -110,10 +111,22 @@ def ask(eye: Eye) -> None:
     page.get_by_label("用查询码在网上看").check()
     turn(page, "下一步")
     eye.look("check")
+    page.locator("input[type=file]").set_input_files({"name": "说明.txt", "mimeType": "text/plain", "buffer": b"1"})
+    page.route(f"**{reverse('feedback:waiting')}*", stand_still)
     press(page, "发出")
+    page.wait_for_url(f"**{reverse('feedback:waiting')}*")
+    eye.look()
+    look_through_waiting()
+    page.goto(page.url)
     page.wait_for_url("**/receipt/")
     eye.look()
     eye.at("/questions/new/?o=office", "/opinions/new/?o=office")
+
+
+def stand_still(route: Route) -> None:
+    """The page that asks again by itself stays to be looked at."""
+    answer = route.fetch(max_redirects=0)
+    route.fulfill(response=answer, headers={name: value for name, value in answer.headers.items() if name != "refresh"})
 
 
 def follow(eye: Eye, code: str) -> None:
