@@ -47,8 +47,15 @@ def end_with_parent() -> Callable[[], None] | None:
     """On Linux a child is told when this process is killed without a chance to clean up."""
     if sys.platform != "linux":
         return None
-    libc = CDLL(None)
-    return lambda: libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    libc, parent = CDLL(None), os.getpid()
+
+    def ask() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        # Killed before it was asked for: nobody would tell.
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask
 
 
 @dataclass

@@ -50,8 +50,15 @@ def wait_until(happened: Callable[[], object], what: str, process: subprocess.Po
 def end_with_parent(number: int) -> Callable[[], None] | None:
     if sys.platform != "linux":
         return None
-    libc = CDLL(None)
-    return lambda: libc.prctl(PR_SET_PDEATHSIG, number)
+    libc, parent = CDLL(None), os.getpid()
+
+    def ask() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, number)
+        # Killed before it was asked for: nobody would tell.
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask
 
 
 @contextmanager

@@ -98,7 +98,6 @@ def main() -> int:
             "PROOF_OF_WORK_BITS": "4",
             "DJANGO_SETTINGS_MODULE": "disclosure.settings",
         }
-        tops: tuple[int, ...] = ()
         if options.postgres:
             environment["DATABASE_URL"] = stack.enter_context(servers.postgres(is_durable=True))
             redis = stack.enter_context(servers.redis(folder))
@@ -106,7 +105,7 @@ def main() -> int:
         prepare = [sys.executable, "bin/prepare.py"]
         subprocess.run(prepare, cwd=BASE_DIR, env={**os.environ, **environment}, check=True, capture_output=True)
         given, port = world(environment, "fill"), servers.free_port()
-        portal = Portal(port, environment, folder / "chaos.log", tops, options.seed)
+        portal = Portal(port, environment, folder / "chaos.log", options.seed)
         with portal.running(is_killed=not options.calm):
             tally = write_all(f"http://127.0.0.1:{port}/", given, options.writes, options.seed)
         found = world(environment, "count", tally.tried)

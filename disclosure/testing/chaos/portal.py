@@ -39,18 +39,14 @@ def below(top: int) -> list[int]:
 def name_of(pid: int) -> str:
     with suppress(OSError):
         words = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
-        return next(
-            (each for each in ("supervise", "gunicorn", "beat", "worker", "postgres", "redis") if each in words), ""
-        )
+        return next((each for each in ("supervise", "gunicorn", "beat", "worker") if each in words), "")
     return ""
 
 
 class Portal:
-    """``tops``: processes whose children are killed beside the portal's own, such as PostgreSQL's."""
-
-    def __init__(self, port: int, environment: dict[str, str], log: Path, tops: tuple[int, ...], seed: int) -> None:
+    def __init__(self, port: int, environment: dict[str, str], log: Path, seed: int) -> None:
         self.command = [sys.executable, "bin/supervise.py", "--host", "127.0.0.1", "--port", str(port)]
-        self.environment, self.log, self.tops = environment, log, tops
+        self.environment, self.log = environment, log
         self.random, self.killed, self.starts = random.Random(seed), Counter[str](), 0
         self.over = threading.Event()
         self.process: subprocess.Popen | None = None
@@ -70,7 +66,6 @@ class Portal:
     def kill(self) -> None:
         while not self.over.wait(self.random.uniform(SHORTEST, LONGEST)):
             victims = below(self.process.pid) if self.process else []
-            victims += [pid for top in self.tops for pid in below(top)[1:]]
             named = {pid: name for pid in victims if (name := name_of(pid))}
             if named:
                 pid = self.random.choice(sorted(named))
@@ -91,4 +86,8 @@ class Portal:
             for thread in threads:
                 thread.join()
             if self.process:
+                left = below(self.process.pid)
                 servers.stop(self.process, signal.SIGTERM)
+                for pid in left:
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
