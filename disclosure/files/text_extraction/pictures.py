@@ -2,9 +2,10 @@
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
 from disclosure.files.kinds import HIDES_ARCHIVE, FileRefused
 from disclosure.files.sensitive_data.kinds import PHOTO_PLACE, UNREAD
@@ -19,7 +20,7 @@ BROKEN = "图片不完整或打不开。请重新保存一份再上传。"
 def picture_passages(path: Path) -> Iterator[Passage]:
     warnings.simplefilter("ignore", Image.DecompressionBombWarning)
     try:
-        with Image.open(path, formats=("PNG", "JPEG", "MPO")) as picture:
+        with strictly(), Image.open(path, formats=("PNG", "JPEG", "MPO")) as picture:
             if picture.width * picture.height > PIXELS_MOST:
                 raise FileRefused("图片的尺寸过大。请缩小以后再上传。")
             picture.load()
@@ -30,6 +31,16 @@ def picture_passages(path: Path) -> Iterator[Passage]:
             raise
         raise FileRefused(BROKEN) from error
     yield Passage("图片", "图片里的字没有查", UNREAD)
+
+
+@contextmanager
+def strictly() -> Iterator[None]:
+    """The typesetter, once it is loaded, has Pillow pass over what a picture should be refused for."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def check_end(path: Path, kind: str) -> None:
