@@ -60,7 +60,7 @@ class ProcedureAdmin(ScopedAdmin):
 
     def card(self, subject: Any, words: str, press: str = "去办理", title: str = "") -> TaskCard:
         url, kind = self.workflow.url_of(subject), str(self.opts.verbose_name)
-        name, whose = title or self.workflow.heading(subject), str(self.workflow.organization_of(subject))
+        name, whose = title or self.workflow.heading(subject), str(self.workflow.organization_of(subject) or "")
         return TaskCard(name, url, kind, whose, words, "waiting", action_label=press, action_url=url)
 
     def waits_for(self, context: Context) -> str:
