@@ -7,7 +7,6 @@ first half, and another kind of administrator, who agrees, the second: none of t
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from disclosure.accounts.forms import DeclineForm, ResetForm
 from disclosure.accounts.models import PasswordReset
@@ -45,8 +44,7 @@ resets = Workflow(
 
 def needs_two(person: User, on) -> bool:
     """Whoever could act in somebody's name by it: holders of posts, now or to come, and administrators."""
-    held = Post.objects.filter(person=person).filter(Q(until_on__isnull=True) | Q(until_on__gt=on))
-    return bool(person.administrator) or held.exists()
+    return bool(person.administrator) or Post.objects.unended(on).filter(person=person).exists()
 
 
 def guards() -> Iterable[User]:

@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from disclosure.accounts.models import PasswordReset
 from disclosure.accounts.page import page_of, slip_of
 from disclosure.organizations.access import access_for
 from disclosure.organizations.models.people import User
+from disclosure.organizations.scoped_admin import OfNoOrganization
 from disclosure.web.components import Link
 from disclosure.web.frame import add_errors, framed
 from disclosure.workflow.kit import Context
@@ -22,21 +22,12 @@ from disclosure.workflow.staff.page import ProcedurePage
 
 
 @admin.register(PasswordReset)
-class PasswordResetAdmin(ProcedureAdmin):
+class PasswordResetAdmin(OfNoOrganization, ProcedureAdmin):
     workflow, has_cards = resets, True
     view_administrators = ("system", "security", "audit")
     list_display = ["person", "state", "asked_by", "asked_at", "decided_by"]
     list_select_related = ["person", "asked_by", "decided_by"]
     ordering = ["-pk"]
-
-    def organization_of(self, obj):
-        return None
-
-    def may(self, request, permissions, obj):
-        return False
-
-    def scope(self, request):
-        return Q(pk__in=[])
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.ask_page)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
 
 from disclosure.audit.record import record
 from disclosure.audit.words import register
@@ -143,7 +142,7 @@ def require_no_administrator(person: User) -> None:
 
 
 def require_no_post(person: User, on: date) -> None:
-    post = Post.objects.filter(person=person).filter(Q(until_on__isnull=True) | Q(until_on__gt=on)).first()
+    post = Post.objects.unended(on).filter(person=person).first()
     if post is not None:
         raise ValidationError(f"{post}还在任职，任职的人不能当管理员。请先办免职。")
 

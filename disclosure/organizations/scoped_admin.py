@@ -225,6 +225,19 @@ class ScopedAdmin(ScopedRules, KeyedLists):
         )
 
 
+class OfNoOrganization:
+    """Before ``ScopedAdmin``: rows that belong to no organisation, which no post opens, only the named administrators."""
+
+    def organization_of(self, obj):
+        return None
+
+    def may(self, request, permissions, obj):
+        return False
+
+    def scope(self, request):
+        return Q(pk__in=[])
+
+
 class RegisterAdmin(ScopedAdmin):
     """A register that an organisation keeps; a row stays with the organisation it was added for. ``help_texts``: by field."""
 

@@ -1,6 +1,7 @@
 """Rows of the interface, of what one reader may read."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -52,27 +53,34 @@ def path_of(code: str) -> str:
     return Organization.objects.filter(code=code).values_list("path", flat=True).first() or "-"
 
 
-def item_row(request: HttpRequest, item: Any, reading: Reading) -> Row:
-    """Of an ``Item`` that knows ``last_progress_on``."""
+def facts_of(item: Item, on: date) -> Row:
+    """Those that the table of open data has too."""
     version, deadline = item.shown_version, item.deadline
     return {
         "id": item.pk,
-        "url": request.build_absolute_uri(item.get_absolute_url()),
         "index_number": item.index_number,
         "title": version.title,
         "version": version.number,
         "organization": item.organization.code,
         "entry": item.entry.code if item.entry else None,
-        "scope": item.scope,
-        "forms": item.channels,
         "event_on": item.event_on,
         "due_on": deadline.due_on if deadline else None,
-        "is_provisional": bool(deadline and deadline.is_provisional),
-        "published_on": published_day(item, reading.reader),
         "done_on": item.met_on,
-        "on_time": ON_TIME.get(lateness(deadline, reading.on)[0]),
-        "progress_on": item.last_progress_on,
+        "on_time": ON_TIME.get(lateness(deadline, on)[0]),
         "display_until": item.display_until if item.published_outside_at else None,
+    }
+
+
+def item_row(request: HttpRequest, item: Any, reading: Reading) -> Row:
+    """Of an ``Item`` that knows ``last_progress_on``."""
+    return {
+        **facts_of(item, reading.on),
+        "url": request.build_absolute_uri(item.get_absolute_url()),
+        "scope": item.scope,
+        "forms": item.channels,
+        "is_provisional": bool(item.deadline and item.deadline.is_provisional),
+        "published_on": published_day(item, reading.reader),
+        "progress_on": item.last_progress_on,
     }
 
 

@@ -13,8 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from catalog.items.models import Item
-from catalog.items.public.page import lateness
-from catalog.public.api.lists import ON_TIME
+from catalog.public.api.lists import facts_of
 from catalog.public.open_data.models import OpenDataDump
 from disclosure.deadlines.dates import local_day
 from disclosure.notices.links import absolute_url
@@ -107,38 +106,26 @@ def written(path: Path, on: date) -> tuple[int, int, str]:
 def lines(on: date) -> Iterator[list[Any]]:
     found = items(on).select_related(*JOINED).only(*READ).order_by("pk")
     for item in found.iterator(chunk_size=CHUNK):
-        yield [cell(value) for value in line(item, on).values()]
+        values = line(item, on)
+        yield [cell(values[name]) for name in COLUMNS]
 
 
 def line(item: Item, on: date) -> Mapping[str, Any]:
-    entry, deadline, version = item.entry, item.deadline, item.shown_version
     return {
-        "id": item.pk,
+        **facts_of(item, on),
         "url": absolute_url(item.get_absolute_url()),
-        "index_number": item.index_number,
-        "title": version.title,
-        "organization": item.organization.code,
         "organization_name": item.organization.name,
-        "entry": entry.code if entry else None,
-        "entry_name": entry.name if entry else None,
+        "entry_name": item.entry.name if item.entry else None,
         "forms": "、".join(item.channels),
-        "event_on": item.event_on,
-        "due_on": deadline.due_on if deadline else None,
         "published_on": local_day(item.published_outside_at),
-        "done_on": item.met_on,
-        "on_time": ON_TIME.get(lateness(deadline, on)[0]),
-        "version": version.number,
-        "display_until": item.display_until,
     }
 
 
 def cell(value: Any) -> Any:
     """As the table schema spells it."""
-    return (
-        {None: "", True: "true", False: "false"}.get(value, value)
-        if value is None or value is True or value is False
-        else value
-    )
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else value
 
 
 def package(row: OpenDataDump) -> str:

@@ -4,13 +4,12 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import format_html
 
 from catalog.public.webhooks.models import Webhook, WebhookDelivery
 from disclosure.audit.words import register
-from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.organizations.scoped_admin import OfNoOrganization, ScopedAdmin
 from disclosure.outgoing.posting import address_of, require_url
 
 register("webhook", {"added": "登记推送", "changed": "修改推送", "deleted": "删除推送"})
@@ -35,21 +34,9 @@ class WebhookForm(forms.ModelForm):
         return url
 
 
-class SystemAdmin(ScopedAdmin):
-    change_administrators = ("system",)
-
-    def organization_of(self, obj):
-        return None
-
-    def may(self, request, permissions, obj):
-        return False
-
-    def scope(self, request):
-        return Q(pk__in=[])
-
-
 @admin.register(Webhook)
-class WebhookAdmin(SystemAdmin):
+class WebhookAdmin(OfNoOrganization, ScopedAdmin):
+    change_administrators = ("system",)
     form = WebhookForm
     list_display = ["name", "url", "in_use"]
     ordering = ["name", "pk"]
@@ -71,7 +58,8 @@ class WebhookAdmin(SystemAdmin):
 
 
 @admin.register(WebhookDelivery)
-class DeliveryAdmin(SystemAdmin):
+class DeliveryAdmin(OfNoOrganization, ScopedAdmin):
+    change_administrators = ("system",)
     list_display = ["made_at", "webhook", "what", "how_it_stands", "tries", "last_answer"]
     list_select_related = ["webhook"]
     list_display_links = None

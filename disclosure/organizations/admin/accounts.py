@@ -3,7 +3,6 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
-from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,13 +11,13 @@ from django.utils.html import format_html
 from disclosure.organizations import actions
 from disclosure.organizations.forms import PERSONAL_FIELDS, AccountForm, NewAccountForm
 from disclosure.organizations.models.people import User
-from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.organizations.scoped_admin import OfNoOrganization, ScopedAdmin
 from disclosure.organizations.start_codes.codes import has_password
 from disclosure.web.whole_numbers import whole_number
 
 
 @admin.register(User)
-class AccountAdmin(ScopedAdmin, UserAdmin):
+class AccountAdmin(OfNoOrganization, ScopedAdmin, UserAdmin):
     """Nobody makes themselves an administrator, and no system administrator takes over another administrator's account.
 
     Superuser, groups and Django's model permissions are nowhere in the forms: posts alone grant.
@@ -39,15 +38,6 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
     search_fields = ["username", "full_name", "phone"]
     search_help_text = "按用户名、姓名或电话查找"
     ordering = ["username"]
-
-    def organization_of(self, obj):
-        return None
-
-    def may(self, request, permissions, obj):
-        return False
-
-    def scope(self, request):
-        return Q(pk__in=[])
 
     def has_add_permission(self, request):
         return self.has_view_permission(request) and request.user.administrator == User.Administrator.SYSTEM

@@ -3,14 +3,13 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from disclosure.organizations.portal.identity import FIELDS, enter_identity
 from disclosure.organizations.portal.models import Portal
-from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.organizations.scoped_admin import OfNoOrganization, ScopedAdmin
 from disclosure.web.components import TODAY, Link
 
 
@@ -21,14 +20,8 @@ class PortalForm(forms.ModelForm):
 
 
 @admin.register(Portal)
-class PortalAdmin(ScopedAdmin):
+class PortalAdmin(OfNoOrganization, ScopedAdmin):
     change_administrators = ("system",)
-
-    def may(self, request, permissions, obj):
-        return False
-
-    def scope(self, request):
-        return Q(pk__in=[])
 
     def has_add_permission(self, request, obj=None):
         return False

@@ -21,18 +21,25 @@ def set_together(*fields: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=none | every, name=name)
 
 
+UNENDED = Q(until_on__isnull=True)
+
+
 class TermQuerySet(models.QuerySet):
     def current(self, on: date):
         """Rows whose term covers the day: ``from_on`` is its first day, ``until_on`` the first day no longer held.
 
         What was entered today by mistake can end today: an empty term.
         """
-        return self.filter(Q(from_on__lte=on), Q(until_on__isnull=True) | Q(until_on__gt=on))
+        return self.unended(on).filter(from_on__lte=on)
+
+    def unended(self, on: date):
+        """Held that day, or to be held later."""
+        return self.filter(UNENDED | Q(until_on__gt=on))
 
 
 def term_constraint(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
-        condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+        condition=UNENDED | Q(until_on__gte=F("from_on")),
         name=name,
         violation_error_message="止期不能早于起期。",
     )

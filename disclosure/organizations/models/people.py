@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import Q
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from disclosure.organizations.models.columns import TermQuerySet, term_constraint, unique
+from disclosure.organizations.models.columns import UNENDED, TermQuerySet, term_constraint, unique
 from disclosure.organizations.models.directory import Department, Organization
 from disclosure.organizations.roles import ROLE_CHOICES, ROLES
 
-PLACE, UNENDED = ("person", "organization"), Q(until_on__isnull=True)
+PLACE = ("person", "organization")
 
 
 class User(AbstractUser):

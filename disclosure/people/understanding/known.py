@@ -37,7 +37,7 @@ def known_to(root: Organization | None, on: date) -> Known:
     memberships, posts = defaultdict(list), defaultdict(list)
     for membership in Membership.objects.current(on).select_related("department").order_by("pk"):
         memberships[membership.person_id].append(membership)
-    for post in Post.objects.filter(until_on__isnull=True).order_by("pk") | Post.objects.filter(until_on__gt=on):
+    for post in Post.objects.unended(on).order_by("pk"):
         posts[post.person_id].append(post)
     audiences = [row for row in Audience.objects.order_by("pk") if row.organization_id in ids]
     listed: dict[int, set[int]] = defaultdict(set)
