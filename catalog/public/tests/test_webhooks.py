@@ -132,5 +132,9 @@ def test_only_the_system_administrator_lists_addresses_and_gives_the_secret(hook
     assert hook.secret in system.get(hook.get_absolute_url()).content.decode()
     shown(desk)
     assert "等着送" in system.get("/admin/catalog/webhookdelivery/").content.decode()
+    row = WebhookDelivery.objects.get(webhook=hook)
+    address = f"/admin/catalog/webhookdelivery/{row.pk}/change/"
+    assert system.post(address, {"what": "item.withdrawn", "key": "x", "body": "x"}).status_code == 403
+    assert WebhookDelivery.objects.get(pk=row.pk).body == row.body
     for person in (desk.secretary, make_administrator("security"), make_administrator("audit")):
         assert client_of(person).get(hook.get_absolute_url()).status_code in (302, 403)

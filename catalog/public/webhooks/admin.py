@@ -59,14 +59,10 @@ class WebhookAdmin(OfNoOrganization, ScopedAdmin):
 
 @admin.register(WebhookDelivery)
 class DeliveryAdmin(OfNoOrganization, ScopedAdmin):
-    change_administrators = ("system",)
+    view_administrators = ("system",)
     list_display = ["made_at", "webhook", "what", "how_it_stands", "tries", "last_answer"]
     list_select_related = ["webhook"]
-    list_display_links = None
     ordering = ["-pk"]
-
-    def has_add_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="送到没有")
     def how_it_stands(self, row):
