@@ -32,16 +32,16 @@ def secretary(db, settings):
     return make_holder(make_organization(), "secretary")
 
 
-def status(person, page, address) -> int:
+def status(person, path, address) -> int:
     client = Client(REMOTE_ADDR=address)
     client.force_login(person)
-    return client.get(page, follow=True).status_code
+    return client.get(path, follow=True).status_code
 
 
-@pytest.mark.parametrize("page", ["/admin/", "/admin/catalog/item/", "/me/notices/", "/oversight/"])
-def test_the_desk_and_the_inbox_open_inside_alone(secretary, page):
-    assert status(secretary, page, INSIDE) == 200
-    assert status(secretary, page, OUTSIDE) == 403
+@pytest.mark.parametrize("path", ["/admin/", "/admin/catalog/item/", "/me/notices/", "/oversight/"])
+def test_the_desk_and_the_inbox_open_inside_alone(secretary, path):
+    assert status(secretary, path, INSIDE) == 200
+    assert status(secretary, path, OUTSIDE) == 403
 
 
 def test_ones_own_page_names_no_notice_outside(secretary):
