@@ -151,7 +151,7 @@ def test_every_component_says_what_it_takes():
 
 
 @pytest.mark.parametrize(
-    "page", ["400.html", "403.html", "403_csrf.html", "404.html", "410.html", "413.html", "500.html"]
+    "page", ["400.html", "403.html", "403_csrf.html", "404.html", "410.html", "413.html", "500.html", "503_disk.html"]
 )
 def test_an_error_page_needs_nothing_to_be_drawn(page):
     drawn = render_to_string(page)

@@ -1,6 +1,7 @@
 """Pages for requests that cannot be taken, in plain words, each with a number under which the log has it."""
 
 import secrets
+import sys
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -12,9 +13,12 @@ from django.utils import timezone
 from django.views.decorators.csrf import requires_csrf_token
 
 from disclosure.web.moments import moment
+from disclosure.web.unwritable import is_unwritable
 
 # No letter or figure that is read as another when it is told by telephone.
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+# Somebody has to make room first.
+RETRY_AFTER_SECONDS = "300"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -35,6 +39,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without the request: whatever every page asks the database for may be what failed."""
+    if is_unwritable(sys.exception()):
+        html = render_to_string("503_disk.html", number_of(request))
+        return HttpResponse(html, status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": RETRY_AFTER_SECONDS})
     html = render_to_string("500.html", number_of(request))
     return HttpResponse(html, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 

@@ -15,7 +15,7 @@ TOO_MANY_SUMS = (
 )
 NOT_PASSED = "下面的小题没有答对，或者放得太久了。请再答一次，写好的内容都还在。"
 TOO_SOON = f"小题答得太快，像是程序在答。请看过页面，等{proof_of_work.SLOW.seconds}秒再发。写好的内容都还在。"
-UNDERWAY = "刚才按的那一次正在处理，请稍等一会儿，不用再按。写好的内容都还在。"
+UNDERWAY = "刚才按的那一次正在处理，请稍等一会儿。过一分钟还没有结果，就再按一次，不会发成两份。写好的内容都还在。"
 
 
 class Unproven(ValidationError):

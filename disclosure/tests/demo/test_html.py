@@ -55,6 +55,7 @@ ALONE = (
     "410.html",
     "413.html",
     "500.html",
+    "503_disk.html",
     "registration/locked.html",
     "first_day/locked.html",
 )
