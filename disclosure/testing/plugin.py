@@ -16,6 +16,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 from kombu import Connection
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -156,6 +157,14 @@ def shared_test_database(request, tmp_path_factory) -> None:
     has_services = any(needs_services(item) for item in request.session.items)
     if has_services and database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        hold_in_transaction(connections["default"])
+
+
+def hold_in_transaction(connection: BaseDatabaseWrapper) -> None:
+    """As where the database is in memory: what closes connections between requests and tasks leaves that of a test's
+    transaction alone, or the rest of the test has none."""
+    close = connection.close
+    vars(connection)["close"] = lambda: None if connection.in_atomic_block else close()
 
 
 @pytest.fixture(scope="session", autouse=True)

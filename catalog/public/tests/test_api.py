@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -124,18 +122,8 @@ def test_lists_cost_the_same_however_much_they_show(client, desk, django_assert_
         assert len(client.get("/api/v1/items/").json()["items"]) == 4
 
 
-@pytest.fixture
-def held_connection():
-    """As Django's own client does: a request does not close the connection on which the test's transaction is open."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
 @pytest.mark.parametrize("who", ["passer-by", "clerk"])
-def test_whatever_is_asked_the_answer_keeps_to_the_description(desk, held_connection, who):
+def test_whatever_is_asked_the_answer_keeps_to_the_description(desk, who):
     """By schemathesis: parameters right and wrong of every address, as many as a test run bears."""
     desk.published_outside(code="1-1", event_on=timezone.localdate())
     bearer = {"Authorization": f"Bearer {token_of(desk.clerk)}"} if who == "clerk" else {}
