@@ -134,6 +134,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# The identity provider of the place (OpenID Connect); empty: passwords alone. The names are those of mozilla-django-oidc.
+OIDC_ISSUER = env["OIDC_ISSUER"]
+OIDC_RP_CLIENT_ID, OIDC_RP_CLIENT_SECRET = env["OIDC_CLIENT_ID"], env["OIDC_CLIENT_SECRET"]
+OIDC_RP_SCOPES = "openid profile"
+OIDC_CLAIM, OIDC_NAME = env["OIDC_CLAIM"], env["OIDC_NAME"]
+OIDC_CREATE_USER = False
+OIDC_USE_PKCE = True
+OIDC_TIMEOUT = 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "single_sign_on_back"
+if OIDC_ISSUER:
+    AUTHENTICATION_BACKENDS.append("disclosure.single_sign_on.backend.SingleSignOn")
 ANONYMOUS_USER_NAME = None
 GUARDIAN_AUTO_PREFETCH = False
 LOGIN_URL = "login"
@@ -145,6 +156,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
+# Whom the identity provider sends has typed no name here: a stranger would lock out everybody who shares the address.
+AXES_WHITELIST_CALLABLE = "disclosure.sign_in.is_sent_by_the_provider"
 # No account may open its lists.
 AXES_ENABLE_ADMIN = False
 # Behind the trusted proxy each reader counts by the own address: nobody locks out another's account.

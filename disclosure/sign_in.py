@@ -1,5 +1,8 @@
 """Signing in and out, each put on record with where it came from."""
 
+from collections.abc import Mapping
+
+from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.forms import TextInput
@@ -25,6 +28,11 @@ class SignInForm(AuthenticationForm):
         return username_for(self.cleaned_data["username"])
 
 
+def is_sent_by_the_provider(request, credentials: Mapping[str, object] | None = None) -> bool:
+    """Whether it is no try of a password."""
+    return "nonce" in (credentials or {})
+
+
 def first_page_of(request) -> str:
     """On the intranet who works at the desk begins with today, who only watches with what is late; everyone else with their own page."""
     person = request.user
@@ -39,6 +47,11 @@ class SignIn(views.LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
     extra_context = {"description": description("党员和工作人员登录后，看在党内公开的事项、本人的来件和消息。")}
+
+    def get_context_data(self, **kwargs):
+        """With the name of the provider beside it, where there is one."""
+        provider = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
+        return super().get_context_data(provider=provider, **kwargs)
 
     def get_default_redirect_url(self):
         return first_page_of(self.request)

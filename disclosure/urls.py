@@ -1,5 +1,6 @@
 """The site map."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -25,3 +26,5 @@ urlpatterns = [
     path("", include("feedback.urls")),
     path("", include("catalog.urls")),
 ]
+if settings.OIDC_ISSUER:
+    urlpatterns.append(path("accounts/single-sign-on/", include("disclosure.single_sign_on.urls")))

@@ -131,6 +131,16 @@ VARIABLES = (
         otherwise="空",
         production="",
     ),
+    Variable(
+        "OIDC_ISSUER",
+        "统一身份认证（OpenID Connect）的发行者网址：登录页多一个按钮，密码照样能用；管理员仍然只用密码",
+        PING,
+        otherwise="空（只用密码）",
+    ),
+    Variable("OIDC_CLIENT_ID", "门户在统一身份认证那边登记的编号"),
+    Variable("OIDC_CLIENT_SECRET", "和编号一起给的密钥", secret=True),
+    Variable("OIDC_CLAIM", "统一身份认证用哪一项告诉我们用户名", TEXT, "preferred_username"),
+    Variable("OIDC_NAME", "登录页的按钮上怎样称呼它", TEXT, "统一身份认证"),
     Variable("TRUSTED_PROXY", "反向代理的地址：只信它转来的 X-Forwarded-For", NETWORK, production="127.0.0.1"),
     Variable(
         "VAR_DIR",

@@ -75,6 +75,15 @@ GOOD_AND_BAD = {
         ("10.0.0.0/8,内网", None),
         ("10.0.0.0/8，192.168.0.0/16", None),
     ],
+    "OIDC_ISSUER": [
+        ("https://id.example.org/realms/county", "https://id.example.org/realms/county"),
+        ("", ""),
+        ("id.example.org", None),
+    ],
+    "OIDC_CLIENT_ID": [("portal", "portal")],
+    "OIDC_CLIENT_SECRET": [("word", "word")],
+    "OIDC_CLAIM": [("employee_number", "employee_number"), ("", "preferred_username")],
+    "OIDC_NAME": [("县统一身份认证", "县统一身份认证")],
     "TRUSTED_PROXY": [
         ("127.0.0.1", "127.0.0.1"),
         ("10.0.0.0/8", "10.0.0.0/8"),
