@@ -226,7 +226,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "disclosure.web.errors.stale_form"
+CSRF_FAILURE_VIEW = "disclosure.web.errors.pages.stale_form"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = env["HTTPS"]

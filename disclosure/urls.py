@@ -8,9 +8,9 @@ from disclosure.health.views import healthz, metrics
 from disclosure.organizations.site import open_outside
 from disclosure.sign_in import ChangePassword, SignIn, SignOut
 
-handler400 = "disclosure.web.errors.bad_request"
-handler403 = "disclosure.web.errors.forbidden"
-handler500 = "disclosure.web.errors.server_error"
+handler400 = "disclosure.web.errors.pages.bad_request"
+handler403 = "disclosure.web.errors.pages.forbidden"
+handler500 = "disclosure.web.errors.pages.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("metrics", metrics, name="metrics"),

@@ -11,9 +11,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.generic import View
 from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthenticationRequestView
 
-from disclosure.audit.record import record
+from disclosure.organizations.actions import put_on_record
 from disclosure.sign_in import first_page_of
 from disclosure.single_sign_on.provider import ProviderFault, provider
 
@@ -23,11 +24,11 @@ NOT_VOUCHED = "统一身份认证没有通过，请从这里重新登录一次�
 UNKNOWN = "您在这个门户还没有可以这样登录的账号，请联系本组织的党务公开办公室。管理员只能用用户名和密码登录。"
 
 
-class InWords:
+class InWords(View):
     def dispatch(self, request, *args, **kwargs):
         """Back to signing in, with a sentence, for whatever the provider does."""
         try:
-            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            return super().dispatch(request, *args, **kwargs)
         except (ProviderFault, requests.RequestException) as fault:
             LOGGER.warning("single sign-on: %s", fault)
             return refused(request, DOWN)
@@ -54,7 +55,7 @@ class Go(InWords, OIDCAuthenticationRequestView):
 class Back(InWords, OIDCAuthenticationCallbackView):
     def login_success(self):
         answer = super().login_success()
-        record("person.signed_in", self.user, by=self.user, now=timezone.now(), changes={"how": "统一身份认证"})
+        put_on_record("person.signed_in", self.user, by=self.user, now=timezone.now(), how="统一身份认证")
         return answer
 
     @property

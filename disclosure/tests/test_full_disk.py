@@ -12,7 +12,7 @@ from catalog.items.models import Attachment, Item, Version
 from catalog.items.tests.factories import Desk
 from disclosure.files.tests.samples import PDF
 from disclosure.organizations.tests.factories import client_of
-from disclosure.web.unwritable import is_unwritable
+from disclosure.web.errors.unwritable import is_unwritable
 
 pytestmark = pytest.mark.django_db
 

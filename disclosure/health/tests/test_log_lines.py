@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from disclosure.audit.middleware import coming_from, without_address
 from disclosure.health.log_lines import Circumstances, masked
 from disclosure.organizations.tests.factories import client_of, make_person
-from disclosure.web.errors import bad_request
+from disclosure.web.errors.pages import bad_request
 from disclosure.web_server import AccessLog, access_log_format
 
 FORMAT = settings.LOGGING["formatters"]["line"]

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.csrf import requires_csrf_token
 
+from disclosure.web.errors.unwritable import is_unwritable
 from disclosure.web.moments import moment
-from disclosure.web.unwritable import is_unwritable
 
 # No letter or figure that is read as another when it is told by telephone.
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
