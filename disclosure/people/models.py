@@ -27,6 +27,7 @@ class PeopleImport(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="上传人", **PERSON)
     written_at = models.DateTimeField("写入组织和人员", null=True, blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="写入人", **PERSON)
+    posts_waiting = models.PositiveIntegerField("等确认的任职", default=0)
     posts_at = models.DateTimeField("写入任职", null=True, blank=True)
     posts_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="任职写入人", **PERSON)
 

@@ -19,6 +19,7 @@ from disclosure.organizations.models.people import Post, User
 from disclosure.organizations.portal.identity import written_identity
 from disclosure.organizations.roles import ROLES
 from disclosure.organizations.start_codes.codes import has_password
+from disclosure.people.models import PeopleImport
 
 Kind = User.Administrator
 # Who an item passes through, one after the other.
@@ -102,9 +103,18 @@ def of_administrators(there: frozenset[str], on: date) -> Iterator[Step]:
     yield Step("organizations", "党组织", missing, Kind.SYSTEM, url, many)
     missing = "" if "people" in there else "还没有给办公开的人开账号。"
     yield Step("people", "人员", missing, Kind.SYSTEM, reverse("admin:organizations_user_add"), many)
-    url, many = reverse("admin:organizations_post_add"), from_workbook("changelist")
     nobody, rest = lacking_posts(on) if "organizations" in there else ("有了组织和人员，再登记谁担任什么。", "")
-    yield Step("posts", "任职", nobody or rest, Kind.SECURITY, url, many, may_wait=not nobody)
+    yield step_of_posts(nobody, rest)
+
+
+def step_of_posts(nobody: str, rest: str) -> Step:
+    """Those of a workbook wait for one press; else they are given one by one. ``nobody``, ``rest``: as ``lacking_posts``."""
+    kept = PeopleImport.objects.filter(posts_waiting__gt=0).order_by("pk").last() if nobody else None
+    if kept is not None:
+        missing = f"名单“{kept}”里有 {kept.posts_waiting} 项任职，等您看过确认。"
+        return Step("posts", "任职", missing, Kind.SECURITY, kept.get_absolute_url())
+    url, many = reverse("admin:organizations_post_add"), from_workbook("changelist")
+    return Step("posts", "任职", nobody or rest, Kind.SECURITY, url, many, may_wait=not nobody)
 
 
 def from_workbook(page: str) -> str:

@@ -20,11 +20,10 @@ CHANGED_MEANWHILE = "门户里的资料刚才有人改过，没有写入。请�
 def write_structure(kept: PeopleImport, preview: Preview, *, by: User | None, now: datetime) -> None:
     """Everything but posts, which the security administrator is asked to confirm. ValidationError: not complete, written before, or
     the portal has changed meanwhile."""
-    posts_to_confirm = len(preview.plan.posts) if by else 0
     _write(kept, preview, STRUCTURE, structure.write, by=by, now=now)
-    if posts_to_confirm:
+    if kept.posts_waiting:
         security = User.objects.filter(administrator=User.Administrator.SECURITY, is_active=True)
-        title = f"请确认 {posts_to_confirm} 项任职"
+        title = f"请确认 {kept.posts_waiting} 项任职"
         notify(security, key=f"people-import:{kept.pk}", title=title, url=kept.get_absolute_url(), now=now)
 
 
@@ -42,7 +41,8 @@ def _write(
             claim(kept, part, by=by, now=now)
             counts = write(preview.plan, preview.known, by=by, now=now)
             kept.decided = {**kept.decided, **decided(preview)}
-            kept.save(update_fields=["decided"])
+            kept.posts_waiting = len(preview.plan.posts) if by and part == STRUCTURE else 0
+            kept.save(update_fields=["decided", "posts_waiting"])
             facts = {"file": kept.filename, "sha256": kept.digest, **counts}
             put_on_record(
                 f"peopleimport.{'written' if part == STRUCTURE else 'posts_written'}", kept, by=by, now=now, **facts
