@@ -12,8 +12,10 @@ from disclosure.organizations.models.people import User
 class StartCodeQuerySet(models.QuerySet):
     def claim(self, digest: str, *, now: datetime) -> bool:
         """Whether it is ours to use: of two at once only one gets it."""
-        good = self.filter(digest=digest, used_at__isnull=True, expires_at__gt=now)
-        return good.update(used_at=now) == 1
+        return self.open(now).filter(digest=digest).update(used_at=now) == 1
+
+    def open(self, now: datetime) -> "StartCodeQuerySet":
+        return self.filter(used_at__isnull=True, expires_at__gt=now)
 
 
 class StartCode(models.Model):

@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 
 from disclosure.files.reading.package import MOST_BYTES
 from disclosure.organizations.fields import OrganizationByName
-from disclosure.people.slips import Waiting
+from disclosure.people.slips import MOST, Waiting, next_portion
 from disclosure.people.understanding.holding import END
 from disclosure.people.understanding.organisations import CODE
 from disclosure.people.understanding.plan import Ending, Place
@@ -75,9 +75,12 @@ class SlipsForm(forms.Form):
     def __init__(self, waiting: Sequence[Waiting], *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.waiting = {each.organization.code: each for each in waiting}
-        choices = [(code, f"{each.organization.name}（{len(each.people)} 人）") for code, each in self.waiting.items()]
         self.fields["organization"] = forms.MultipleChoiceField(
-            label="印哪些党组织的", choices=choices, widget=forms.CheckboxSelectMultiple
+            label="印哪些党组织的",
+            help_text=f"一次最多 {MOST} 张，已经替您勾好下一批。再印一次，先前印的就作废。",
+            choices=[(code, each.words) for code, each in self.waiting.items()],
+            initial=next_portion(waiting),
+            widget=forms.CheckboxSelectMultiple,
         )
 
     def chosen(self) -> list[Waiting]:

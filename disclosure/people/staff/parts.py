@@ -11,6 +11,7 @@ from disclosure.people.understanding.plan import SAME, Ending, Shown
 from disclosure.people.understanding.preview import Preview
 
 POSTS = "任职"
+OPEN_ROWS = 50
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class Section:
     title: str
     changed: Sequence[Shown]
     same: int
+
+    @property
+    def is_long(self) -> bool:
+        """Folded, so that what comes after it is found."""
+        return len(self.changed) > OPEN_ROWS
 
 
 @dataclass(frozen=True)

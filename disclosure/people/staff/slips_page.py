@@ -27,7 +27,8 @@ def slips(model_admin, request, pk):
             add_errors(form, error)
     under = Link(str(kept), kept.get_absolute_url())
     start = request.build_absolute_uri(reverse("login"))
-    shown = {"kept": kept, "form": form, "slips": printed, "start": start}
+    left = sum(len(each.without) for each in waiting_for_codes(kept, now)) if printed else 0
+    shown = {"kept": kept, "form": form, "slips": printed, "start": start, "left": left}
     return framed(model_admin, request, f"{FOLDER}/slips.html", "开始码纸条", shown, under)
 
 

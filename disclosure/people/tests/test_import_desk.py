@@ -83,6 +83,28 @@ def test_slips_show_codes_that_begin_an_account_once():
     assert [[str(person) for person in each.people] for each in again.waiting.values()] == [["李四"]]
 
 
+def test_slips_go_on_where_the_last_page_ended(monkeypatch):
+    monkeypatch.setattr("disclosure.people.slips.MOST", 2)
+    client = client_of(make_administrator("system"))
+    places = [["党组织名称", "上级组织"], ["第一支部", ""], ["第二支部", "第一支部"], ["第三支部", "第一支部"]]
+    at_which = [*"一二", *"三" * 3]
+    people = [["姓名", "所在党组织"], *([f"张{at}", f"第{place}支部"] for at, place in enumerate(at_which))]
+    kept = hand_in(client, {"党组织": places, "人员": people})
+    client.post(kept.get_absolute_url(), {"confirm": client.get(kept.get_absolute_url()).context["preview"].stamp})
+    form, printed = client.get(at("slips", kept.pk)).context["form"], []
+    assert len(form.waiting) == 3
+    # The third organisation alone is more than a page.
+    for left in (3, 1, 0):
+        answer = client.post(at("slips", kept.pk), {"organization": form["organization"].initial})
+        printed += [slip.name for slip in answer.context["slips"]]
+        assert answer.context["left"] == left and ("印下一批" in answer.text) == bool(left)
+        form = client.get(at("slips", kept.pk)).context["form"]
+    assert printed == [f"张{at}" for at in range(5)]
+    assert form["organization"].initial == [] and "（1 人，都印过）" in form.fields["organization"].choices[0][1]
+    refused = client.post(at("slips", kept.pk), {"organization": list(form.waiting)})
+    assert "一次最多印 2 张，选了 5 张" in refused.text
+
+
 def test_an_account_is_opened_by_the_name_alone_and_begins_with_a_code():
     client = client_of(make_administrator("system"))
     client.post(
