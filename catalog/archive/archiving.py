@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.package.description import manifest_head, parts_of, record_for
 from catalog.archive.package.zip_file import FOLDER, FileDamaged, Package, write_package
-from catalog.archive.retention import suggested_retention
+from catalog.archive.retention import plain_number, suggested_retention
 from catalog.items.actions.table import S, decide, items
 from catalog.items.context import ItemContext
 from catalog.items.models import Decision, Item
@@ -66,7 +66,8 @@ def chosen(item: Item, retention: str | None) -> str:
 
 def path_of(record: ArchiveRecord, package: Package) -> str:
     """The hash keeps a leftover of a crash apart from what later gets the same number."""
-    name = f"{record.archive_number}-{package.sha256[:12]}.zip"
+    number = plain_number(record.organization, record.year, record.retention, record.piece_number)
+    name = f"{number}-{package.sha256[:12]}.zip"
     return f"{FOLDER}/{record.organization.code}/{record.year}/{name}"
 
 

@@ -9,6 +9,7 @@ from catalog.schemes.choices import LimitKind
 from disclosure.organizations.models.directory import Organization
 
 Retention = ArchiveRecord.Retention
+USUAL_CATEGORY = "WS"  # 文书档案
 LETTERS: dict[str, str] = {Retention.PERMANENT: "Y", Retention.YEARS_30: "D30", Retention.YEARS_10: "D10"}
 WHY: dict[str, tuple[str, str]] = {
     LimitKind.FIXED: (Retention.PERMANENT, "制度、职责、机构这一类长期有效，建议永久保管。"),
@@ -30,5 +31,23 @@ def next_piece(organization: Organization, year: int, retention: str) -> int:
 
 
 def archive_number(organization: Organization, year: int, retention: str, piece: int) -> str:
-    """``longkou-2026-D30-0007``: whose, of which year, kept how long, which piece."""
+    """``Z109-WS·2026-D30-LONGKOU-0007``: fonds, category, year, how long it is kept, whose, which piece (DA/T 13-2022, 5.3).
+    Where no archive gave a fonds number, ``longkou-2026-D30-0007``."""
+    fonds, category = fonds_of(organization)
+    if not fonds:
+        return plain_number(organization, year, retention, piece)
+    return f"{fonds}-{category}·{year}-{LETTERS[retention]}-{organization.code.upper()}-{piece:04d}"
+
+
+def plain_number(organization: Organization, year: int, retention: str, piece: int) -> str:
+    """In letters that every disk and every server takes."""
     return f"{organization.code}-{year}-{LETTERS[retention]}-{piece:04d}"
+
+
+def fonds_of(organization: Organization) -> tuple[str, str]:
+    """The number of its fonds (全宗号) and the code of the category (门类): the nearest up the line that has one. ("", "") for none."""
+    line = Organization.objects.filter(path__in=organization.line_paths).order_by("-path")
+    rows = list(line.values_list("fonds_number", "archive_category"))
+    fonds = next((number for number, _category in rows if number), "")
+    category = next((code for _number, code in rows if code), USUAL_CATEGORY)
+    return (fonds, category) if fonds else ("", "")

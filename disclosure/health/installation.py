@@ -16,6 +16,7 @@ from disclosure.health.parts import Part
 # What was just taken in may not have its row yet.
 SETTLED = timedelta(days=1)
 NAMED = ("items", "archive")
+SHOWN = 5
 
 
 def migrations(now: datetime) -> Finding:
@@ -36,10 +37,17 @@ def static_files(now: datetime) -> Finding:
 def files(now: datetime) -> Finding:
     """Rows against files, and files against rows. What they hold, ``archive verify`` and ``restore --check`` read."""
     named = {path for path, _digest in named_files(tables(apps), DEFAULT_DB_ALIAS)}
-    lost = sum(not place_of(path).is_file() for path in named)
-    strays = sum(1 for place in stored(now) if place.relative_to(settings.MEDIA_ROOT).as_posix() not in named)
-    words = "、".join(filter(None, [f"缺 {lost} 个" if lost else "", f"有 {strays} 个没有登记" if strays else ""]))
-    return Finding(not lost and not strays, words or f"{len(named)} 个都在")
+    lost = sorted(path for path in named if not place_of(path).is_file())
+    present = (place.relative_to(settings.MEDIA_ROOT).as_posix() for place in stored(now))
+    strays = sorted(path for path in present if path not in named)
+    told = [f"缺 {len(lost)} 个（{some(lost)}）"] if lost else []
+    told += [f"有 {len(strays)} 个没有登记（{some(strays)}）"] if strays else []
+    return Finding(not told, "、".join(told) or f"{len(named)} 个都在")
+
+
+def some(paths: list[str]) -> str:
+    """The first, so that somebody finds them; under ``MEDIA_ROOT``."""
+    return "，".join(paths[:SHOWN]) + ("……" if len(paths) > SHOWN else "")
 
 
 def stored(now: datetime):

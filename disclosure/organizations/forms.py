@@ -13,6 +13,7 @@ from disclosure.organizations.names.pinyin import code_from, username_from
 
 STRUCTURE_FIELDS = ["name", "short_name", "code", "kind", "sector", "is_active"]
 CARD_FIELDS = ["responsible_person", "office_name", "address", "supervision_phone", "mailbox", "spokesperson"]
+ARCHIVE_FIELDS = ["fonds_number", "archive_category"]
 PERSONAL_FIELDS = ["username", "full_name", "phone", "email", "is_active"]
 CODE_ERROR = "代码不能用汉字、大写字母和空格，只能用小写字母、数字和“-”。例如“县财政局党支部”写 xiancaizhengju；不知道怎么写就空着。"
 CODE_FIT = RegexValidator(r"^[a-z0-9-]+$", CODE_ERROR)
@@ -31,7 +32,7 @@ class OrganizationForm(forms.ModelForm):
 
     class Meta:
         model = Organization
-        fields = [*STRUCTURE_FIELDS, *CARD_FIELDS]
+        fields = [*STRUCTURE_FIELDS, *CARD_FIELDS, *ARCHIVE_FIELDS]
 
     def clean(self):
         cleaned = super().clean()

@@ -8,7 +8,7 @@ from catalog.archive.package.parts import CONTRIBUTORS, Part
 from catalog.archive.package.planned import planned_parts
 from catalog.archive.package.published import NO_PDF, published_parts
 from catalog.archive.package.records import record_parts_of
-from catalog.archive.retention import archive_number, next_piece
+from catalog.archive.retention import archive_number, fonds_of, next_piece
 from catalog.items.models import Item
 from disclosure.deadlines.dates import local_day, moment, plain
 
@@ -53,8 +53,10 @@ def responsible(item: Item) -> str:
 
 def manifest_head(record: ArchiveRecord, parts: Iterable[Part]) -> Mapping[str, object]:
     """The head of the manifest."""
+    fonds, category = fonds_of(record.organization)
     return {
         "档号": record.archive_number,
+        **({"全宗号": fonds, "档案门类代码": category, "机构代码": record.organization.code.upper()} if fonds else {}),
         "件号": record.piece_number,
         "年度": record.year,
         "题名": record.title,

@@ -17,6 +17,7 @@ from catalog.archive.archiving import archive
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.package import parts, published
 from catalog.archive.retention import suggested_retention
+from catalog.archive.verifying import problems
 from catalog.filings.models import Filing
 from catalog.items.actions.attaching import add_attachment
 from catalog.items.actions.display import set_display_until
@@ -28,7 +29,8 @@ from catalog.items.tests.factories import TODAY, Desk
 from disclosure.audit.models import Event
 from disclosure.deadlines.models import Deadline
 from disclosure.files import pdf
-from disclosure.organizations.tests.factories import noon
+from disclosure.organizations.models.directory import Organization
+from disclosure.organizations.tests.factories import make_organization, noon
 from disclosure.workflow.refusals import NotNow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.portable]
@@ -395,3 +397,26 @@ def pdf_of_pages(count) -> bytes:
         writer.add_blank_page(200, 200)
     writer.write(output)
     return output.getvalue()
+
+
+@pytest.mark.clause("LK-08")
+def test_a_fonds_number_gives_the_national_form_and_changes_nothing_that_is_packed(files):
+    committee = make_organization("gongwei", kind="committee")
+    desk = Desk(superior=committee)
+    before = archived(desk, title="先归档的")
+    committee.fonds_number = "Z109"
+    committee.save()
+    record = archived(desk, title="后归档的")
+    assert record.archive_number == "Z109-WS·2026-D10-BRANCH-0002"
+    head = manifest_of(package_of(record, files))
+    assert (head["档号"], head["全宗号"], head["档案门类代码"], head["机构代码"]) == (
+        record.archive_number, "Z109", "WS", "BRANCH"
+    )  # fmt: skip
+    assert ArchiveRecord.objects.get(pk=before.pk).archive_number == "branch-2026-D10-0001"
+    assert record.path.isascii() and list(problems()) == []
+    desk.organization.archive_category = "DQ"
+    desk.organization.save()
+    assert archived(desk, title="换了门类").archive_number == "Z109-DQ·2026-D10-BRANCH-0003"
+    for wrong in ({"fonds_number": "z-1"}, {"archive_category": "文书"}):
+        with pytest.raises(ValidationError):
+            Organization(code="x", name="x", **wrong).clean_fields(exclude=["path", "depth", "numchild"])

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from disclosure.organizations.access import access_for
 from disclosure.organizations.actions import create_organization
-from disclosure.organizations.forms import CARD_FIELDS, STRUCTURE_FIELDS, OrganizationForm
+from disclosure.organizations.forms import ARCHIVE_FIELDS, CARD_FIELDS, STRUCTURE_FIELDS, OrganizationForm
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import MANAGE_CATALOGUE
@@ -28,6 +28,7 @@ class OrganizationAdmin(ScopedAdmin):
             {"fields": ["superior", *STRUCTURE_FIELDS], "description": "换上级、合并、分立由系统管理员在列表上面办。"},
         ),
         ("联系", {"fields": CARD_FIELDS}),
+        ("档案室", {"fields": ARCHIVE_FIELDS, "description": "档号里的编号。已经归档的档号不变。"}),
     ]
     list_display = ["indented_name", "code", "kind", "sector", "responsible_person", "in_use"]
     list_filter = ["kind", "sector", "is_active"]
@@ -49,7 +50,7 @@ class OrganizationAdmin(ScopedAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """Another superior has a page of its own, which shows first what moves."""
-        fixed = [] if self.changes_all(request) else STRUCTURE_FIELDS
+        fixed = [] if self.changes_all(request) else [*STRUCTURE_FIELDS, *ARCHIVE_FIELDS]
         return ["superior", *fixed] if obj else fixed
 
     def save_model(self, request, obj, form, change):

@@ -96,6 +96,22 @@ class Organization(MP_Node):
     spokesperson = models.CharField(
         "新闻发言人", max_length=100, blank=True, help_text="姓名、职务和办公电话。读者看得到。"
     )
+    fonds_number = models.CharField(
+        "全宗号",
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z0-9]+$", "全宗号只能用大写字母和数字，例如 Z109。")],
+        help_text="档案馆给的，例如 Z109。写了，以后归档的就按国家标准编档号；下级组织没有写的，用上级的。",
+    )
+    archive_category = models.CharField(
+        "档案门类代码",
+        max_length=10,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[A-Z]{2}(\.[A-Z]{2,4})?$", "门类代码是两个大写字母，例如 WS；有二级门类的写 WS.DQ。")
+        ],
+        help_text="按档案室的规定写；空着就是 WS（文书）。",
+    )
 
     objects = OrganizationManager()
 
