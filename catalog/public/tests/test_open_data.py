@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from io import StringIO
 
+import frictionless
 import pytest
 from django.utils import timezone
 
@@ -61,6 +62,21 @@ def test_its_description_fits_it_byte_for_byte(client, desk):
     assert table.decode().splitlines()[0].split(",") == [field["name"] for field in fields]
     assert {field["type"] for field in fields} == {"integer", "string", "date", "boolean"}
     assert package["profile"] == "tabular-data-package" and resource["path"] == "items.csv"
+
+
+def test_whoever_takes_it_finds_it_as_it_is_described(client, desk, tmp_path):
+    """By the library of those who wrote the standard: types, required columns, keys, size and digest."""
+    shown(desk)
+    shown(desk, title='逗号，引号“"”和\n换行')
+    for path in (TABLE, PACKAGE):
+        (tmp_path / path.rpartition("/")[2]).write_bytes(bytes_of(client, path))
+    package = frictionless.Package("datapackage.json", basepath=str(tmp_path))
+    report = package.validate()
+    assert report.flatten(["rowNumber", "fieldName", "message"]) == [] and report.stats["tasks"] == 1
+    assert report.tasks[0].stats["rows"] == 2
+    table = tmp_path / "items.csv"
+    table.write_text(table.read_text().replace("branch", "bRanch", 1))
+    assert not package.validate().valid
 
 
 def test_what_is_taken_back_is_in_no_table_from_that_moment(client, desk):
