@@ -6,6 +6,7 @@ Embedded default: SQLite and kombu's filesystem broker under ``var/``. Productio
 
 import gc
 import os
+import ssl
 from datetime import timedelta
 from pathlib import Path
 
@@ -142,6 +143,8 @@ OIDC_CLAIM, OIDC_NAME = env["OIDC_CLAIM"], env["OIDC_NAME"]
 OIDC_CREATE_USER = False
 OIDC_USE_PKCE = True
 OIDC_TIMEOUT = 10
+# By the certificates of the system, to which a place adds its own; the list that comes with requests has those of the internet alone.
+OIDC_VERIFY_SSL = ssl.get_default_verify_paths().cafile or ssl.get_default_verify_paths().capath or True
 OIDC_AUTHENTICATION_CALLBACK_URL = "single_sign_on_back"
 if OIDC_ISSUER:
     AUTHENTICATION_BACKENDS.append("disclosure.single_sign_on.backend.SingleSignOn")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import jwt
-import requests
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import SuspiciousOperation
@@ -12,7 +11,7 @@ from django.utils.functional import cached_property
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
 from disclosure.organizations.models.people import User
-from disclosure.single_sign_on.provider import ALGORITHMS, SECONDS, Provider, provider
+from disclosure.single_sign_on.provider import ALGORITHMS, Provider, provider, read_json
 
 
 class SingleSignOn(OIDCAuthenticationBackend):
@@ -39,10 +38,12 @@ class SingleSignOn(OIDCAuthenticationBackend):
 
     def retrieve_matching_jwk(self, token: str) -> jwt.PyJWK:
         """Named in the token; a provider with one key need not name it (OpenID Connect Core 1.0, 10.1)."""
-        answer = requests.get(self.OIDC_OP_JWKS_ENDPOINT, timeout=SECONDS)
-        answer.raise_for_status()
         name = jwt.get_unverified_header(token).get("kid")
-        found = [key for key in jwt.PyJWKSet.from_dict(answer.json()).keys if name in {None, key.key_id}]
+        found = [
+            key
+            for key in jwt.PyJWKSet.from_dict(read_json(self.OIDC_OP_JWKS_ENDPOINT)).keys
+            if name in {None, key.key_id}
+        ]
         if len(found) != 1:
             raise SuspiciousOperation("single sign-on: signed by an unknown key")
         return found[0]

@@ -8,7 +8,6 @@ import requests
 from django.conf import settings
 from django.core.cache import cache
 
-SECONDS = 10
 KEPT_SECONDS = 3600
 KEY = "single-sign-on-provider"
 # Signatures by the provider's own key; one by the shared secret, or none at all, is not taken.
@@ -40,12 +39,16 @@ def provider() -> Provider:
 
 def read(issuer: str) -> Provider:
     try:
-        answer = requests.get(f"{issuer}/.well-known/openid-configuration", timeout=SECONDS)
-        answer.raise_for_status()
-        told = answer.json()
+        told = read_json(f"{issuer}/.well-known/openid-configuration")
     except (requests.RequestException, ValueError) as error:
         raise ProviderFault(f"{type(error).__name__}: {issuer}") from error
     return understood(told, issuer)
+
+
+def read_json(address: str):
+    answer = requests.get(address, timeout=settings.OIDC_TIMEOUT, verify=settings.OIDC_VERIFY_SSL)
+    answer.raise_for_status()
+    return answer.json()
 
 
 def understood(told: Mapping[str, str], issuer: str) -> Provider:
