@@ -25,7 +25,7 @@ class Visitor:
     def show(self, answer, url: str) -> "Visitor":
         """A file is handed over and the page stays."""
         assert answer.status_code == 200, f"{url}: {answer.status_code}"
-        if not answer["Content-Type"].startswith("text/html"):
+        if not answer.headers["Content-Type"].startswith("text/html"):
             self.file = answer.content
             return self
         self.url = answer.redirect_chain[-1][0] if answer.redirect_chain else url

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPConnection, HTTPException
@@ -25,6 +26,7 @@ class Answer:
     status_code: int
     content: bytes
     location: str = ""
+    headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "text/html"})
     redirect_chain: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -92,7 +94,7 @@ class Browser:
             request.add_unredirected_header("Cookie", self.cookies(url))
         try:
             with self.opener.open(request, timeout=ANSWER) as response:
-                return Answer(response.status, response.read())
+                return Answer(response.status, response.read(), headers=response.headers)
         except HTTPError as error:
             with error:
                 where = urljoin(path, error.headers.get("Location", "")) if 300 <= error.code < 400 else ""
