@@ -250,6 +250,8 @@ WEBHOOK_NETWORKS = env["WEBHOOK_NETWORKS"]
 MONITOR_NETWORKS = env["MONITOR_NETWORKS"]
 # Told every five minutes that all is well; whoever listens there notices the silence.
 PING_URL = env["PING_URL"]
+# Told in a sentence when a part falls ill and when it is well again.
+MESSAGE_HOOKS = env["MESSAGE_HOOKS"]
 # The proxy whose X-Forwarded-For may be believed (address or CIDR); empty: the header is ignored.
 TRUSTED_PROXY = env["TRUSTED_PROXY"]
 
@@ -269,7 +271,7 @@ BACKUP_KEEP = env["BACKUP_KEEP"]
 BACKUP_PASSPHRASE = env["BACKUP_PASSPHRASE"]
 # No mail and no text message leaves in these hours, by local time; empty: at any time.
 QUIET_HOURS = env["QUIET_HOURS"]
-# What sends text messages (see feedback.cases.notifications.sms); the default writes them to a file, for whoever sends them by hand.
+# What sends text messages (see disclosure.outgoing.sms); the default writes them to a file, for whoever sends them by hand.
 SMS_BACKEND = env["SMS_BACKEND"]
 SMS_FILE = VAR_DIR / "sms.jsonl"
 

@@ -91,6 +91,19 @@ def parse_ping(words: str) -> str:
     return parse_address(words.partition("?")[0]) and words if words else ""
 
 
+def parse_issuer(words: str) -> str:
+    """https, for what is said there decides who somebody is; http on this machine alone. "" for none."""
+    if words:
+        parts = urlsplit(parse_address(words))
+        require(parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"})
+    return words
+
+
+def parse_hooks(words: str) -> list[str]:
+    """Addresses with blanks between them."""
+    return [parse_ping(each) for each in words.split()]
+
+
 def parse_folder(words: str) -> str:
     """A whole path; "" for none."""
     require(not words or words.startswith("/"))
@@ -150,6 +163,8 @@ HOSTS = Reader("域名或地址，不带 https:// 和端口，多个用英文逗
 ORIGINS = Reader("https://域名，后面没有斜杠，多个用英文逗号隔开", several(parse_origin))
 ADDRESS = Reader("网址，如 https://portal.example.org", parse_address)
 PING = Reader("网址，如 https://hc-ping.com/…", parse_ping)
+HOOKS = Reader("网址，如 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…，多个用空格隔开", parse_hooks)
+ISSUER = Reader("https 网址，如 https://id.example.org/realms/office", parse_issuer)
 FOLDER = Reader("从 / 开始的路径", parse_folder)
 THREE = Reader("三个数，用英文逗号隔开，如 7,4,12；第一个至少是 1", parse_three)
 DATABASE = Reader("postgres://用户:密码@主机/库 或 sqlite:///文件路径", service("postgres", "postgresql", "sqlite"))

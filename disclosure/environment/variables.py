@@ -15,8 +15,10 @@ from disclosure.environment.readers import (
     DATABASE,
     FLAG,
     FOLDER,
+    HOOKS,
     HOSTS,
     HOURS,
+    ISSUER,
     MAIL_SECURITY,
     MAILBOX,
     NETWORK,
@@ -126,7 +128,7 @@ VARIABLES = (
     ),
     Variable(
         "WEBHOOK_NETWORKS",
-        "推送还可以发到的内网网段；不写就只发到互联网上的 https 网址",
+        "推送和群机器人还可以发到的内网网段；不写就只发到互联网上的 https 网址",
         NETWORKS,
         otherwise="空",
         production="",
@@ -134,7 +136,7 @@ VARIABLES = (
     Variable(
         "OIDC_ISSUER",
         "统一身份认证（OpenID Connect）的发行者网址：登录页多一个按钮，密码照样能用；管理员仍然只用密码",
-        PING,
+        ISSUER,
         otherwise="空（只用密码）",
     ),
     Variable("OIDC_CLIENT_ID", "门户在统一身份认证那边登记的编号"),
@@ -194,7 +196,7 @@ VARIABLES = (
         "SMS_BACKEND",
         "发短信的类；预设的只写进 `VAR_DIR` 下的 `sms.jsonl`，由人照着发",
         CLASS,
-        "feedback.cases.notifications.sms.FileSms",
+        "disclosure.outgoing.sms.FileSms",
     ),
     Variable(
         "BACKUP_FOLDER",
@@ -207,6 +209,13 @@ VARIABLES = (
     Variable("BACKUP_PASSPHRASE", "备份用它加密；丢了就打不开", otherwise="空（不加密）", secret=True),
     Variable("MONITOR_NETWORKS", "从这些网段能看到 `/healthz` 的各项和 `/metrics`", NETWORKS, "127.0.0.0/8,::1/128"),
     Variable("PING_URL", "每五分钟报一次平安的网址（如 healthchecks.io）：断了由那边报警", PING),
+    Variable(
+        "MESSAGE_HOOKS",
+        "门户不正常、恢复正常时发一句话的群机器人（企业微信、钉钉、飞书，或收 JSON 的网址）；在内网的，网段写进 `WEBHOOK_NETWORKS`",
+        HOOKS,
+        otherwise="空（不发）",
+        secret=True,
+    ),
     Variable("PORTAL_NAME", "门户的名称；“门户信息”页上写了的优先", TEXT, "党务公开门户"),
     Variable(
         "PORTAL_URL", "邮件和短信里写的网址", ADDRESS, "http://127.0.0.1:8000", production="https://portal.example.org"

@@ -41,11 +41,14 @@ class Sign(models.Model):
 
 
 class Illness(models.Model):
-    """A part that is ill since then; the row goes when it is well again."""
+    """A part that is ill since then; the row goes when it is well again. What ends in ``_at``: by which way it was told of, and that
+    it is well was not yet."""
 
     part = models.CharField("哪一项", max_length=30, unique=True)
     since = models.DateTimeField("从什么时候")
     mailed_at = models.DateTimeField("邮件告知", null=True, blank=True)
+    texted_at = models.DateTimeField("短信告知", null=True, blank=True)
+    posted_at = models.DateTimeField("群机器人告知", null=True, blank=True)
 
     class Meta:
         verbose_name = "不正常的项目"

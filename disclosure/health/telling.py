@@ -1,37 +1,38 @@
 """Telling the system administrators once that a part is ill, and once that it is well again; and somebody outside that all is well."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.request import urlopen
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.urls import reverse
 
 from disclosure.health.models import Illness
 from disclosure.health.parts import Result
-from disclosure.notices.links import absolute_url
-from disclosure.notices.models import Notice
+from disclosure.health.ways import WAYS, Word, administrators, desk
 from disclosure.notices.notify import notify
-from disclosure.notices.quiet import is_quiet
-from disclosure.organizations.models.people import User
 
 logger = logging.getLogger(__name__)
 SECONDS = 10
 
 
 def tell(results: Iterable[Result], *, now: datetime) -> None:
-    """What is new goes to the inbox at once, and by mail as soon as mail may leave and is taken."""
+    """What is new goes to the inbox at once, and by each other way as soon as that is open and takes it."""
     known = {row.part: row for row in Illness.objects.all()}
     for result in results:
         row = known.get(result.part.name)
         if not result.is_well:
             row = row or fall_ill(result, now=now)
-            if row.mailed_at is None and mail(f"不正常：{result.part.label}", words_of(result), key_of(row), now=now):
-                Illness.objects.filter(pk=row.pk).update(mailed_at=now)
+            word = Word(f"不正常：{result.part.label}", words_of(result), key_of(row))
+            untold = [field for field in WAYS if getattr(row, field) is None]
+            keep(row, {field: now for field in untold if WAYS[field](word, now=now)})
         elif row:
             recover(result, row, now=now)
+
+
+def keep(row: Illness, values: Mapping[str, datetime | None]) -> None:
+    if values:
+        Illness.objects.filter(pk=row.pk).update(**values)
 
 
 def fall_ill(result: Result, *, now: datetime) -> Illness:
@@ -48,10 +49,16 @@ def fall_ill(result: Result, *, now: datetime) -> Illness:
 
 
 def recover(result: Result, row: Illness, *, now: datetime) -> None:
+    """By each way by which it was told that it is ill; until all of them took it the row stays."""
     title, key = f"门户恢复正常：{result.part.label}", f"{key_of(row)}:well"
     notify(administrators(), key=key, title=title, url=desk(), now=now)
-    if row.mailed_at is None or mail(f"恢复正常：{result.part.label}", title, key, now=now):
+    word = Word(f"恢复正常：{result.part.label}", title, key)
+    told = [field for field in WAYS if getattr(row, field) is not None]
+    done = [field for field in told if WAYS[field](word, now=now)]
+    if done == told:
         row.delete()
+    else:
+        keep(row, dict.fromkeys(done))
 
 
 def key_of(row: Illness) -> str:
@@ -60,29 +67,6 @@ def key_of(row: Illness) -> str:
 
 def words_of(result: Result) -> str:
     return f"{result.part.label}：{result.finding.words}。\n怎么办：{result.part.remedy}"
-
-
-def desk() -> str:
-    return reverse("admin:index")
-
-
-def administrators():
-    return User.objects.filter(administrator=User.Administrator.SYSTEM, is_active=True).order_by("pk")
-
-
-def mail(subject: str, body: str, key: str, *, now: datetime) -> bool:
-    """Whether everyone with an address was mailed, or nobody has one; what was mailed is in no digest."""
-    people = list(administrators().exclude(email=""))
-    if is_quiet(now):
-        return False
-    try:
-        for person in people:
-            send_mail(f"{settings.PORTAL_NAME}：{subject}", f"{body}\n\n{absolute_url(desk())}\n", None, [person.email])
-    except OSError:
-        logger.warning("The system administrators could not be mailed")
-        return False
-    Notice.objects.notified(key, [person.pk for person in people]).update(mailed_at=now)
-    return True
 
 
 def ping(*, is_well: bool) -> None:

@@ -7,6 +7,7 @@ leads nowhere.
 import ipaddress
 import socket
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urlsplit
@@ -17,6 +18,14 @@ SECONDS = 10
 # Of an answer nothing is read but its first bytes, so that a chatty one ends soon.
 MOST_READ = 1000
 PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``start``: its first bytes."""
+
+    status: int
+    start: bytes
 
 
 def require_url(url: str) -> SplitResult:
@@ -47,7 +56,12 @@ def address_of(url: SplitResult, networks: Iterable[str]) -> str:
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], *, networks: Iterable[str]) -> int:
-    """The status that was answered. ValidationError: not a place to send to; OSError: nobody answered for good."""
+    """The status that was answered. Errors as ``post_and_read``'s."""
+    return post_and_read(url, body, headers, networks=networks).status
+
+
+def post_and_read(url: str, body: bytes, headers: Mapping[str, str], *, networks: Iterable[str]) -> Answer:
+    """ValidationError: not a place to send to; OSError: nobody answered for good."""
     found = require_url(url)
     address = address_of(found, networks)
     kind = HTTPSConnection if found.scheme == "https" else HTTPConnection
@@ -58,8 +72,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, networks: Iterabl
     try:
         connection.request("POST", path, body, dict(headers))
         answer = connection.getresponse()
-        answer.read(MOST_READ)
-        return answer.status
+        return Answer(answer.status, answer.read(MOST_READ))
     except HTTPException as error:
         raise ConnectionError(type(error).__name__) from error
     finally:

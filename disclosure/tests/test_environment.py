@@ -78,6 +78,8 @@ GOOD_AND_BAD = {
     "OIDC_ISSUER": [
         ("https://id.example.org/realms/county", "https://id.example.org/realms/county"),
         ("", ""),
+        ("http://localhost:8080", "http://localhost:8080"),
+        ("http://id.example.org", None),
         ("id.example.org", None),
     ],
     "OIDC_CLIENT_ID": [("portal", "portal")],
@@ -129,7 +131,7 @@ GOOD_AND_BAD = {
         ("portal@example.org, other@example.org", None),
     ],
     "QUIET_HOURS": [("22-8", (22, 8)), ("0-0", NOTHING), ("", NOTHING), ("22", None), ("22-24", None)],
-    "SMS_BACKEND": [("feedback.cases.notifications.sms.FileSms",) * 2, ("FileSms", None)],
+    "SMS_BACKEND": [("disclosure.outgoing.sms.FileSms",) * 2, ("FileSms", None)],
     "BACKUP_FOLDER": [("/var/backups/portal", "/var/backups/portal"), ("", ""), ("backups", None)],
     "BACKUP_KEEP": [("7, 4, 12", (7, 4, 12)), ("", (7, 4, 12)), ("1,0,0", (1, 0, 0)), ("0,4,12", None), ("7,4", None)],
     "BACKUP_PASSPHRASE": [(" with blanks ", " with blanks ")],
@@ -142,6 +144,12 @@ GOOD_AND_BAD = {
         ("https://hc-ping.com/a?b=1", "https://hc-ping.com/a?b=1"),
         ("", ""),
         ("hc-ping.com/a", None),
+    ],
+    "MESSAGE_HOOKS": [
+        ("https://a.cn/send?key=1\n http://10.0.0.8/hook", ["https://a.cn/send?key=1", "http://10.0.0.8/hook"]),
+        ("", []),
+        ("https://a.cn 钉钉", None),
+        ("dingtalk://token", None),
     ],
     "PORTAL_NAME": [("党务公开", "党务公开"), ("", "党务公开门户")],
     "PORTAL_URL": [

@@ -1,5 +1,6 @@
 """Each part of the portal broken in turn: ``/healthz``, ``/metrics``, ``doctor`` and the desk say so; who looks after it is told once."""
 
+import json
 import socket
 from contextlib import contextmanager
 from datetime import timedelta
@@ -13,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.utils import timezone
 
-from disclosure.health import celery_signs, outside, tasks, telling, vital
+from disclosure.health import celery_signs, outside, tasks, telling, vital, ways
 from disclosure.health.models import Illness, Sign
 from disclosure.health.parts import PARTS
 from disclosure.notices.models import Digest, Notice
@@ -190,15 +191,39 @@ def test_the_administrator_is_told_once_by_inbox_and_mail_and_when_it_is_well_ag
     assert pinged == [ok, bad, bad, ok]
 
 
+def test_by_text_message_and_robot_only_the_part_is_told_and_each_way_until_it_takes_it(monkeypatch, settings):
+    """The part's name alone leaves: what was found may name a machine or a person."""
+    settings.QUIET_HOURS, settings.SMS_FILE = None, settings.VAR_DIR / "sms.jsonl"
+    make_person("root", administrator=User.Administrator.SYSTEM, phone="138 0013 8000")
+    make_person("landline", administrator=User.Administrator.SYSTEM, phone="0535-1")
+    make_person("other", phone="13900139000")
+    posted, taken = [], [False, True, False, True]
+    monkeypatch.setattr(ways, "tell_hooks", lambda words: posted.append(words) or taken.pop(0))
+    before = Sign.objects.get(name="beat").good_until
+    break_beat(monkeypatch, settings)
+    # The robots take nothing at first, neither the bad word nor the good one.
+    tasks.look()
+    tasks.look()
+    Sign.objects.filter(name="beat").update(good_until=before)
+    tasks.look()
+    tasks.look()
+    tasks.look()
+    at_the_desk = f"请系统管理员看工作台：{settings.PORTAL_URL}/admin/"
+    ill, well = (f"【{settings.PORTAL_NAME}】门户{word}：定时任务。{at_the_desk}" for word in ("不正常", "恢复正常"))
+    texts = [json.loads(line) for line in settings.SMS_FILE.read_text().splitlines()]
+    assert texts == [{"phone": "13800138000", "text": ill}, {"phone": "13800138000", "text": well}]
+    assert posted == [ill, ill, well, well] and not Illness.objects.exists()
+
+
 @pytest.mark.each_database
 def test_at_night_the_inbox_knows_and_the_mail_waits(mailoutbox, monkeypatch, settings):
     settings.QUIET_HOURS = (0, 23)
-    monkeypatch.setattr(telling, "is_quiet", lambda now: True)
+    monkeypatch.setattr(ways, "is_quiet", lambda now: True)
     make_person("root", administrator=User.Administrator.SYSTEM, email="root@example.org")
     break_beat(monkeypatch, settings)
     tasks.look()
     assert mailoutbox == [] and Notice.objects.count() == 1
-    monkeypatch.setattr(telling, "is_quiet", lambda now: False)
+    monkeypatch.setattr(ways, "is_quiet", lambda now: False)
     tasks.look()
     assert len(mailoutbox) == 1 and Notice.objects.count() == 1
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from disclosure.outgoing.sms import is_mobile
 from disclosure.web.forms import DeskForm
 from feedback.cases.models.cases import Case
-from feedback.cases.notifications.sms import is_mobile
 from feedback.cases.states import Kind
 
 NAMED, ANONYMOUS = "named", "anonymous"

@@ -13,11 +13,11 @@ from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 
 from disclosure.notices.quiet import after_quiet, is_quiet
+from disclosure.outgoing.sms import SmsRefused, SmsUnavailable, send_sms
 from feedback.cases.letters.answer_letters import attached
 from feedback.cases.models.cases import Sender
 from feedback.cases.models.replies import Outgoing
 from feedback.cases.notifications.manual import MOST_TRIES, UNCERTAIN
-from feedback.cases.notifications.sms import SmsRefused, SmsUnavailable, send_sms
 
 logger = logging.getLogger(__name__)
 # How long after a failure the next try comes; together a weekend. After the last one it is given up.

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from feedback.cases.notifications.sms import SmsBackend, SmsRefused, SmsUnavailable, send_sms
+from disclosure.outgoing.sms import SmsBackend, SmsRefused, SmsUnavailable, send_sms
 
 
 @pytest.fixture
