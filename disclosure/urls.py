@@ -10,6 +10,7 @@ from disclosure.sign_in import ChangePassword, SignIn, SignOut
 
 handler400 = "disclosure.web.errors.pages.bad_request"
 handler403 = "disclosure.web.errors.pages.forbidden"
+handler404 = "disclosure.web.errors.pages.not_found"
 handler500 = "disclosure.web.errors.pages.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -54,6 +54,15 @@ def test_a_fault_is_found_in_the_log_by_the_number_on_the_page(method, lines, mo
     assert "/accounts/password/" in line and "SECRET" not in line
 
 
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_has_a_number_too(client, lines):
+    response = client.get("/i/1/?code=SECRET")
+    assert response.status_code == 404
+    (number,) = re.findall(r"编号 ([2-9A-Z]{6})，\d{4}年\d+月\d+日 \d\d:\d\d", response.text)
+    (line,) = [line for line in lines if number in line]
+    assert f"WARNING {number} " in line and "/i/1/" in line and "SECRET" not in line
+
+
 def test_where_somebody_may_stay_unknown_no_line_says_who_or_from_where():
     request = RequestFactory().get("/")
     request._cached_user = SimpleNamespace(pk=7)

@@ -32,6 +32,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, HTTPStatus.FORBIDDEN)
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, HTTPStatus.NOT_FOUND)
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is missing or stale."""
     return page(request, HTTPStatus.FORBIDDEN, template="403_csrf.html")

@@ -15,6 +15,7 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.links import absolute_url
 from disclosure.organizations.site import Reading, public_page, reading_of
 from disclosure.web.components import Article, description
+from disclosure.web.errors import number_of
 
 RELATED_SHOWN = 5
 JOINED = ("organization", "entry", "department", "deadline", "published_version")
@@ -90,6 +91,7 @@ def no_longer_shown(request, pk: int):
     reading = reading_of(request)
     again = Item.objects.visible_to(reading.reader, reading.on).filter(redisclosure_of=gone).order_by("-pk").first()
     context = {
+        **number_of(request),
         "organization": gone.organization,
         "from_on": full(local_day(gone.published_outside_at)),
         "until_on": full(shown_until(gone)),
