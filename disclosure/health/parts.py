@@ -31,7 +31,7 @@ PARTS = (
     Part("worker", "后台任务", jobs.worker, "systemctl restart portal-worker；看 journalctl -u portal-worker。"),
     Part("sweep", "每小时的工作", jobs.sweep, "运行 manage.py sweep，看哪一项是 failed，再看日志。"),
     Part("mail", "发邮件", outside.mail, "看 EMAIL_HOST、EMAIL_PORT、EMAIL_SECURITY、用户名和密码，邮件服务器是不是在运行。"),
-    Part("digests", "提醒邮件", outside.digests, "看日志里是哪些人；请他们核对邮箱，或者由管理员改掉。"),
+    Part("digests", "提醒邮件", outside.digests, "在工作台打开“寄不出的提醒邮件”，看是哪些人、为什么，照着办；15 分钟以内再寄。"),
     Part("virus_scanner", "病毒检查", outside.virus_scanner, "systemctl restart clamav-daemon；看 CLAMD 对不对。它不应答时附件传不上去。"),
     Part("clock", "时钟", outside.clock, "让两台机器都自动对时（timedatectl set-ntp true）。"),
     Part("backup", "备份", outside.backup, "运行 manage.py backup 文件，看它说什么；看 BACKUP_FOLDER 能不能写、有没有空间。"),

@@ -6,13 +6,6 @@ same day. After a crash between claim and mail the notices go into the next day'
 
 import logging
 from datetime import date, datetime
-from smtplib import (
-    SMTPAuthenticationError,
-    SMTPConnectError,
-    SMTPHeloError,
-    SMTPRecipientsRefused,
-    SMTPResponseException,
-)
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -20,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from disclosure.notices.faults import fault_of, is_silence
 from disclosure.notices.links import absolute_url, portal_name
 from disclosure.notices.models import Digest, Notice
 from disclosure.notices.quiet import is_quiet
@@ -70,19 +64,12 @@ def mail_digest(person: int, on: date, *, now: datetime) -> bool:
         send(User.objects.get(pk=person), notices)
     except Exception as error:
         logger.exception("The digest of %s for person %s was not sent", on, person)
-        Digest.objects.release(person, on)
+        Digest.objects.release(person, on, fault=fault_of(error), now=now)
         if is_silence(error):
             raise NoAnswer from error
         return False
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=now)
     return True
-
-
-def is_silence(error: Exception) -> bool:
-    """No answer, or none to anybody; a server that refuses this one mail goes on to take others."""
-    if isinstance(error, (SMTPConnectError, SMTPHeloError, SMTPAuthenticationError)):
-        return True
-    return isinstance(error, OSError) and not isinstance(error, (SMTPResponseException, SMTPRecipientsRefused))
 
 
 @transaction.atomic

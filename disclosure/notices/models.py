@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+from disclosure.notices.faults import Fault
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -69,25 +71,36 @@ class DigestQuerySet(models.QuerySet):
     def claimed(self, on: date):
         return self.filter(on=on, sent_at__isnull=False)
 
-    def release(self, person: int, on: date) -> int:
-        return self.filter(recipient_id=person, on=on).update(sent_at=None)
+    def release(self, person: int, on: date, *, fault: Fault, now: datetime) -> int:
+        return self.filter(recipient_id=person, on=on).update(sent_at=None, failed_at=now, fault=fault)
+
+    def of(self, person):
+        return self.filter(recipient=person)
+
+    def failing(self):
+        """The last mail of everyone who can be mailed, where it was not taken."""
+        later = Digest.objects.filter(recipient=OuterRef("recipient"), on__gt=OuterRef("on"))
+        failed = self.filter(~Exists(later), sent_at__isnull=True, failed_at__isnull=False, recipient__is_active=True)
+        return failed.exclude(recipient__email="")
 
 
 class Digest(models.Model):
     """One mail a person and day: the row is the promise that a second one is never sent.
 
-    ``sent_at`` is set before the mail goes out and taken back when it fails.
+    ``sent_at`` is set before the mail goes out and taken back when it fails; ``failed_at`` and ``fault`` tell of the last time.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="收件人")
     on = models.DateField("日期")
     sent_at = models.DateTimeField("寄出", null=True, blank=True)
+    failed_at = models.DateTimeField("最近一次", null=True, blank=True)
+    fault = models.CharField("为什么", max_length=10, choices=Fault, blank=True)
 
     objects = DigestQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "每日汇总"
-        verbose_name_plural = "每日汇总"
+        verbose_name = "提醒邮件"
+        verbose_name_plural = "寄不出的提醒邮件"
         constraints = [models.UniqueConstraint(fields=["recipient", "on"], name="digest_once_a_day")]
 
     def __str__(self):

@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from disclosure.notices.inbox import unread_count
+from disclosure.notices.inbox import mail_fault, unread_count
 from disclosure.notices.links import is_local
 from disclosure.notices.models import Notice
 from disclosure.web.components import MINE, Link
@@ -17,6 +17,7 @@ def inbox(request):
     context = {
         "page": listed(request.GET, Notice.objects.of(request.user), order=["-id"]),
         "unread": unread_count(request.user),
+        "mail_fault": mail_fault(request.user),
         "crumbs": [MINE, Link("消息")],
     }
     return TemplateResponse(request, "notices/inbox.html", context)

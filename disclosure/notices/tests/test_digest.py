@@ -8,9 +8,11 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 
 from disclosure.notices.digest import LISTED, claim, is_mailing_time, mail_digests
+from disclosure.notices.faults import Fault
 from disclosure.notices.models import Digest, Notice
 from disclosure.notices.tasks import mail_digests as mail_digests_task
 from disclosure.notices.tests.factories import NOW, local, make_notice, make_person
+from disclosure.organizations.tests.factories import client_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -183,3 +185,27 @@ def test_people_whose_address_is_refused_keep_nobody_else_from_their_mail(settin
     for name in ("gone-1", "gone-2", "gone-3", "gone-4", "there"):
         make_notice(make_person(email=f"{name}@example.org"))
     assert mail_digests(now=NOW) == 1
+
+
+def test_whose_mail_failed_and_why_is_on_a_page_of_the_system_administrator_and_in_their_own_inbox(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.RefusingBackend"
+    gone, forged = make_person(email="gone-1@example.org"), make_person(email="a@example.org\nBcc: b@example.org")
+    there = make_person()
+    for person in (gone, forged, there):
+        make_notice(person)
+    mail_digests(now=NOW)
+    desk, path = client_of(make_person(administrator="system", is_staff=True)), "/admin/notices/digest/"
+    page = desk.get(path).text
+    assert f"/admin/organizations/user/{gone.pk}/change/" in page and "g***@example.org" in page
+    assert page.count("向本人核对邮箱") == 2 and Fault.REFUSED.label in page and Fault.ADDRESS.label in page
+    assert "gone-1" not in page and f"/user/{there.pk}/" not in page
+    assert client_of(make_person(administrator="security", is_staff=True)).get(path).status_code == 403
+    inboxes = [client_of(person).get("/me/notices/").text for person in (gone, there)]
+    assert ["寄不到您的邮箱" in inbox for inbox in inboxes] == [True, False]
+    settings.EMAIL_BACKEND = f"{__name__}.SilentBackend"
+    mail_digests(now=local(2026, 11, 21, 9))
+    page = desk.get(path).text
+    assert page.count(Fault.SERVER.label) == 2 and "manage.py doctor" in page
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    mail_digests(now=local(2026, 11, 21, 10))
+    assert list(Digest.objects.failing()) == [Digest.objects.get(recipient=forged, on=date(2026, 11, 21))]
