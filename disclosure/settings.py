@@ -274,6 +274,7 @@ QUIET_HOURS = env["QUIET_HOURS"]
 # What sends text messages (see disclosure.outgoing.sms); the default writes them to a file, for whoever sends them by hand.
 SMS_BACKEND = env["SMS_BACKEND"]
 SMS_FILE = VAR_DIR / "sms.jsonl"
+SMS_HOOK = env["SMS_HOOK"]
 
 PORTAL_NAME = env["PORTAL_NAME"]
 # How mails spell the portal's address.

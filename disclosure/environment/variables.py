@@ -1,6 +1,6 @@
 """Every environment variable that the portal, its commands and its tests read. The settings take theirs from here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -128,7 +128,7 @@ VARIABLES = (
     ),
     Variable(
         "WEBHOOK_NETWORKS",
-        "推送和群机器人还可以发到的内网网段；不写就只发到互联网上的 https 网址",
+        "推送、群机器人、短信平台还可以发到的内网网段；不写就只发到互联网上的 https 网址",
         NETWORKS,
         otherwise="空",
         production="",
@@ -199,6 +199,12 @@ VARIABLES = (
         "disclosure.outgoing.sms.FileSms",
     ),
     Variable(
+        "SMS_HOOK",
+        "`SMS_BACKEND` 写成 `disclosure.outgoing.sms.HookSms` 时，短信发到这个网址；在内网的，网段写进 `WEBHOOK_NETWORKS`",
+        PING,
+        secret=True,
+    ),
+    Variable(
         "BACKUP_FOLDER",
         "每天夜里自动备份到这个文件夹；最好是另一台机器的盘",
         FOLDER,
@@ -256,11 +262,20 @@ def read_all(environment: Mapping[str, str]) -> Mapping[str, Any]:
             values[variable.name] = variable.read(environment)
         except ImproperlyConfigured as fault:
             faults.append(str(fault))
-    if values.get("HSTS_PRELOAD") and not (values.get("HSTS_SUBDOMAINS") and values.get("HTTPS")):
-        faults.append("环境变量 HSTS_PRELOAD 写的是“1”，应当同时写上 HTTPS=1 和 HSTS_SUBDOMAINS=1。")
+    faults += faults_of_several(values)
     if faults:
         raise ImproperlyConfigured("\n".join(faults))
     return values
+
+
+def faults_of_several(values: Mapping[str, Any]) -> Iterator[str]:
+    """What one of them says needs another to be said too."""
+    if values.get("HSTS_PRELOAD") and not (values.get("HSTS_SUBDOMAINS") and values.get("HTTPS")):
+        yield "环境变量 HSTS_PRELOAD 写的是“1”，应当同时写上 HTTPS=1 和 HSTS_SUBDOMAINS=1。"
+    if values.get("OIDC_ISSUER") and not (values.get("OIDC_CLIENT_ID") and values.get("OIDC_CLIENT_SECRET")):
+        yield "环境变量 OIDC_ISSUER 写了，应当同时写上 OIDC_CLIENT_ID 和 OIDC_CLIENT_SECRET。"
+    if str(values.get("SMS_BACKEND")).endswith(".HookSms") and not values.get("SMS_HOOK"):
+        yield "环境变量 SMS_BACKEND 写的是 HookSms，应当同时写上 SMS_HOOK。"
 
 
 def of_use(use: Use) -> Iterable[Variable]:

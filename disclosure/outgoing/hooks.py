@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from disclosure.outgoing.posting import post_and_read
+from disclosure.outgoing.posting import JSON_HEADERS, post_and_read
 
 logger = logging.getLogger(__name__)
-HEADERS = {"Content-Type": "application/json; charset=utf-8"}
 # 企业微信 and 钉钉 take the same, 飞书 another; both say in their answer what was wrong, with the status 200.
 TEXT_MESSAGE = {"qyapi.weixin.qq.com", "oapi.dingtalk.com"}
 FEISHU = {"open.feishu.cn", "open.larksuite.com"}
@@ -38,7 +37,7 @@ def tell_hooks(words: str) -> bool:
 def tell_hook(number: int, url: str, words: str) -> bool:
     body = json.dumps(body_of(url, words), ensure_ascii=False).encode()
     try:
-        answer = post_and_read(url, body, HEADERS, networks=settings.WEBHOOK_NETWORKS)
+        answer = post_and_read(url, body, JSON_HEADERS, networks=settings.WEBHOOK_NETWORKS)
     except (OSError, ValidationError) as error:
         logger.warning("Hook %s of MESSAGE_HOOKS was not told: %s", number, type(error).__name__)
         return False

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 SECONDS = 10
 # Of an answer nothing is read but its first bytes, so that a chatty one ends soon.
 MOST_READ = 1000
+JSON_HEADERS = {"Content-Type": "application/json; charset=utf-8"}
 PORTS = {"http": 80, "https": 443}
 
 

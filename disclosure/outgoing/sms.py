@@ -5,14 +5,20 @@ import json
 import logging
 import os
 import re
+import socket
 from abc import ABC, abstractmethod
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
+
+from disclosure.outgoing.posting import JSON_HEADERS, post
 
 logger = logging.getLogger(__name__)
 MOBILE = re.compile(r"1[3-9]\d{9}")
+# Answers that say: not a bad message, but not now, or not from this portal.
+NOT_NOW = {401, 403, 404, 408, 425, 429}
 
 
 class SmsRefused(Exception):
@@ -44,6 +50,22 @@ class FileSms(SmsBackend):
         except OSError as error:
             raise SmsUnavailable("短信没有写进文件。") from error
         logger.info("A message was written to the file of messages")
+
+
+class HookSms(SmsBackend):
+    """Posts each message as JSON, ``{"phone", "text"}``, to ``SMS_HOOK``: a gateway of one's own, or what stands before one."""
+
+    def send(self, phone: str, text: str) -> None:
+        body = json.dumps({"phone": phone, "text": text}, ensure_ascii=False).encode()
+        try:
+            status = post(settings.SMS_HOOK, body, JSON_HEADERS, networks=settings.WEBHOOK_NETWORKS)
+        except (ConnectionRefusedError, socket.gaierror, ValidationError) as error:
+            # Whatever else goes wrong may do so when it was taken.
+            raise SmsUnavailable("短信平台没有应答。") from error
+        if 400 <= status < 500 and status not in NOT_NOW:
+            raise SmsRefused(f"短信平台不收这一条（答 {status}）。")
+        if not 200 <= status < 300:
+            raise SmsUnavailable(f"短信平台现在不收（答 {status}）。")
 
 
 def append(path: Path, line: bytes) -> None:

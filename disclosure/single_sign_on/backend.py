@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
 from disclosure.organizations.models.people import User
+from disclosure.organizations.start_codes.codes import has_password
 from disclosure.single_sign_on.provider import ALGORITHMS, Provider, provider, read_json
 
 
@@ -75,9 +76,11 @@ class SingleSignOn(OIDCAuthenticationBackend):
         return bool(claims.get(settings.OIDC_CLAIM))
 
     def filter_users_by_claims(self, claims: Mapping[str, Any]):
-        """An administrator is nobody here: whoever runs the provider does not run the portal too."""
+        """An administrator is nobody here: whoever runs the provider does not run the portal too. Nor is who has no password, or
+        has it reset just now: a code on paper comes first."""
         named = User.objects.filter(username=str(claims[settings.OIDC_CLAIM]), is_active=True)
-        return named.filter(administrator=User.Administrator.NONE, is_superuser=False)
+        found = named.filter(administrator=User.Administrator.NONE, is_superuser=False)
+        return [person for person in found if has_password(person)]
 
     def get_user(self, user_id):
         """Nobody who is not active any more, as by password."""

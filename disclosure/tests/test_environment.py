@@ -132,6 +132,7 @@ GOOD_AND_BAD = {
     ],
     "QUIET_HOURS": [("22-8", (22, 8)), ("0-0", NOTHING), ("", NOTHING), ("22", None), ("22-24", None)],
     "SMS_BACKEND": [("disclosure.outgoing.sms.FileSms",) * 2, ("FileSms", None)],
+    "SMS_HOOK": [("https://sms.example.org/send?key=1", "https://sms.example.org/send?key=1"), ("", ""), ("sms", None)],
     "BACKUP_FOLDER": [("/var/backups/portal", "/var/backups/portal"), ("", ""), ("backups", None)],
     "BACKUP_KEEP": [("7, 4, 12", (7, 4, 12)), ("", (7, 4, 12)), ("1,0,0", (1, 0, 0)), ("0,4,12", None), ("7,4", None)],
     "BACKUP_PASSPHRASE": [(" with blanks ", " with blanks ")],
@@ -215,6 +216,18 @@ def test_the_list_in_the_browsers_needs_https_on_every_subdomain(https, subdomai
     else:
         with pytest.raises(ImproperlyConfigured, match="HSTS_PRELOAD"):
             read_all(environment)
+
+
+def test_a_gateway_for_text_messages_needs_its_address():
+    with pytest.raises(ImproperlyConfigured, match="SMS_HOOK"):
+        read_all({"SMS_BACKEND": "disclosure.outgoing.sms.HookSms"})
+
+
+def test_an_identity_provider_needs_to_know_the_portal():
+    portal = {"OIDC_ISSUER": "https://id.example.org", "OIDC_CLIENT_ID": "portal"}
+    with pytest.raises(ImproperlyConfigured, match="OIDC_CLIENT_SECRET"):
+        read_all(portal)
+    assert read_all({**portal, "OIDC_CLIENT_SECRET": "word"})["OIDC_CLIENT_ID"] == "portal"
 
 
 @pytest.mark.parametrize(("words", "uses"), [("", (False, False)), ("starttls", (True, False)), ("ssl", (False, True))])

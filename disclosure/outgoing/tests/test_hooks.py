@@ -1,38 +1,11 @@
 """Robots are told in their own form, never in a network that is not listed, and what they answer is read."""
 
-import json
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
-
 import pytest
 
 from disclosure.outgoing.hooks import body_of, tell_hooks
+from disclosure.outgoing.tests.listening import robot
 
 LOOPBACK = ["127.0.0.0/8"]
-
-
-@contextmanager
-def robot(answer: str):
-    """Its address, and what came."""
-    came = []
-
-    class Robot(BaseHTTPRequestHandler):
-        def do_POST(self):
-            came.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(answer.encode())
-
-        def log_message(self, *given):
-            """Keeps quiet."""
-
-    with HTTPServer(("127.0.0.1", 0), Robot) as server:
-        thread = Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/send?key=hidden", came
-        server.shutdown()
-        thread.join()
 
 
 @pytest.mark.parametrize(

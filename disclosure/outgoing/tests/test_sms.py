@@ -3,10 +3,12 @@
 import json
 import logging
 import stat
+from contextlib import nullcontext
 
 import pytest
 
 from disclosure.outgoing.sms import SmsBackend, SmsRefused, SmsUnavailable, send_sms
+from disclosure.outgoing.tests.listening import robot
 
 
 @pytest.fixture
@@ -55,3 +57,29 @@ def test_another_gateway_is_named_in_the_settings(settings):
     settings.SMS_BACKEND = f"{__name__}.Gateway"
     send_sms("13800138000", "收到")
     assert Gateway.taken == [("13800138000", "收到")]
+
+
+@pytest.mark.parametrize(
+    ("status", "networks", "fault"),
+    [
+        (202, ["127.0.0.0/8"], None),
+        (400, ["127.0.0.0/8"], SmsRefused),
+        (429, ["127.0.0.0/8"], SmsUnavailable),
+        (500, ["127.0.0.0/8"], SmsUnavailable),
+        (200, [], SmsUnavailable),
+    ],
+)
+def test_a_gateway_that_takes_json_needs_no_class_of_its_own(settings, status, networks, fault):
+    settings.SMS_BACKEND, settings.WEBHOOK_NETWORKS = "disclosure.outgoing.sms.HookSms", networks
+    with robot(status=status) as (settings.SMS_HOOK, came):
+        with pytest.raises(fault) if fault else nullcontext() as told:
+            send_sms("138 0013 8000", "收到")
+        assert came == ([{"phone": "13800138000", "text": "收到"}] if networks else [])
+        assert fault is None or "138" not in str(told.value)
+
+
+def test_a_gateway_that_is_not_there_has_surely_taken_nothing(settings):
+    settings.SMS_BACKEND, settings.WEBHOOK_NETWORKS = "disclosure.outgoing.sms.HookSms", ["127.0.0.0/8"]
+    settings.SMS_HOOK = "http://127.0.0.1:9/"
+    with pytest.raises(SmsUnavailable):
+        send_sms("13800138000", "收到")

@@ -23,7 +23,9 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),
 ]
 GO, BACK = "/accounts/single-sign-on/", "/accounts/single-sign-on/back/"
-PEOPLE = [Known(sub=f"number-{name}", claims={"preferred_username": name}) for name in ("member", "stranger", "keeper")]
+PEOPLE = [
+    Known(sub=f"number-{name}", claims={"preferred_username": name}) for name in ("member", "stranger", "keeper", "new")
+]
 NAMELESS = Known(sub="number-nameless", claims={})
 
 
@@ -83,15 +85,20 @@ def test_nobody_is_led_elsewhere(provider, where):
     assert client.get(led_back(client, "member", where)).url == "/me/"
 
 
-@pytest.mark.parametrize("name", ["stranger", "nameless", "keeper"])
+@pytest.mark.parametrize("name", ["stranger", "nameless", "keeper", "new"])
 def test_whom_the_portal_does_not_know_and_administrators_stay_outside_in_one_sentence(provider, name):
     make_person("keeper", administrator="system", is_staff=True)
     make_person("member")
+    User.objects.filter(pk=make_person("new").pk).update(password="")
     client = Client()
     for _each in range(6):
         answer = client.get(led_back(client, name), follow=True)
     assert "还没有可以这样登录的账号" in answer.text and "用户名" in answer.text
-    assert signed_in(client) == "" and set(User.objects.values_list("username", flat=True)) == {"keeper", "member"}
+    assert signed_in(client) == "" and set(User.objects.values_list("username", flat=True)) == {
+        "keeper",
+        "member",
+        "new",
+    }
     client.get(led_back(client, "member"))
     assert signed_in(client) == "member"
 

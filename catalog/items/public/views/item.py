@@ -15,7 +15,7 @@ from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.notices.links import absolute_url
 from disclosure.organizations.site import Reading, public_page, reading_of
 from disclosure.web.components import Article, description
-from disclosure.web.errors import number_of
+from disclosure.web.errors.pages import number_of
 
 RELATED_SHOWN = 5
 JOINED = ("organization", "entry", "department", "deadline", "published_version")
