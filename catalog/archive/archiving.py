@@ -6,8 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from catalog.archive.models import ArchiveRecord
-from catalog.archive.package.description import manifest_head, parts_of, record_for
-from catalog.archive.package.four_properties import report_parts
+from catalog.archive.package.description import manifest_head, parts_of, record_for, with_report
 from catalog.archive.package.zip_file import FOLDER, FileDamaged, Package, write_package
 from catalog.archive.retention import plain_number, suggested_retention
 from catalog.items.actions.table import S, decide, items
@@ -44,7 +43,7 @@ def archive(act: Act, *, retention: str | None = None) -> ArchiveRecord:
     lock_organization(item.organization_id)
     record = record_for(item, parts, retention=retention, by=act.by, now=act.now)
     try:
-        package = write_package([*parts, *report_parts(record, parts)], manifest_head(record, parts))
+        package = write_package(with_report(record, parts), manifest_head(record, parts))
     except FileDamaged as error:
         raise ValidationError(str(error)) from None
     record.path, record.size, record.sha256 = path_of(record, package), package.size, package.sha256

@@ -1,6 +1,5 @@
 """Who may take a package out: the leading posts of its organisation, for it holds everything, whatever the item's scope."""
 
-import json
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +10,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from catalog.archive.models import ArchiveRecord
-from catalog.archive.package.four_properties import REPORT, summary
 from catalog.archive.package.zip_file import Member
 from catalog.archive.verifying import manifest_of
 from catalog.items.models import Item
@@ -25,7 +23,6 @@ from disclosure.organizations.roles import APPROVE, MANAGE_CATALOGUE, PUBLISH
 register("archive", {"read": "下载档案包"})
 
 READERS = (PUBLISH, APPROVE, MANAGE_CATALOGUE)
-REPORT_MOST = 10 * 1024 * 1024
 LOST = "档案包不在原来的地方了，请系统管理员核对档案（archive verify）。"
 
 
@@ -56,18 +53,6 @@ def members_of(record: ArchiveRecord) -> list[Member] | None:
     except (OSError, ValueError, zipfile.BadZipFile):
         return None
     return manifest.members if manifest else None
-
-
-def report_words(record: ArchiveRecord) -> str:
-    """How the four properties were found when it was packed; "" for what was packed before they were looked at."""
-    try:
-        with (
-            zipfile.ZipFile(Path(settings.MEDIA_ROOT) / record.path) as package,
-            package.open(f"{REPORT}.json") as file,
-        ):
-            return summary(json.loads(file.read(REPORT_MOST)))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-        return ""
 
 
 def open_tasks(access: Access) -> QuerySet[Deadline]:

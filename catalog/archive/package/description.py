@@ -1,9 +1,10 @@
 """What the register and the manifest say of a package: 题名, 责任者, 日期, 页数 and the rest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from catalog.archive.models import ArchiveRecord
+from catalog.archive.package.four_properties import report_parts
 from catalog.archive.package.parts import CONTRIBUTORS, Part
 from catalog.archive.package.planned import planned_parts
 from catalog.archive.package.published import NO_PDF, published_parts
@@ -17,6 +18,11 @@ def parts_of(item: Item) -> list[Part]:
     """Everything that belongs into the package, in the order of the manifest."""
     own = [*published_parts(item), *record_parts_of(item), *planned_parts(item)]
     return [*own, *(part for make in CONTRIBUTORS for part in make(item))]
+
+
+def with_report(record: ArchiveRecord, parts: Sequence[Part]) -> list[Part]:
+    """The parts, and how their four properties (四性) were found."""
+    return [*parts, *report_parts(record, parts)]
 
 
 def record_for(item: Item, parts: Iterable[Part], *, retention: str, by, now) -> ArchiveRecord:

@@ -5,20 +5,23 @@ Every line is a check that was made; what this machine cannot make is said to be
 
 import hashlib
 import json
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 
 from catalog.archive.models import ArchiveRecord
+from catalog.archive.package.pages import CONTENT, pages_of_pdf
 from catalog.archive.package.parts import Part, record_parts
-from catalog.archive.package.published import CONTENT, pages_of_pdf
 from catalog.items.models import Attachment, Decision
 from disclosure.files.kinds import FileRefused, kind_of
 from disclosure.files.scan import scan
 
 REPORT = "四性检测报告"
+REPORT_MOST = 10 * 1024 * 1024
 COLUMNS = ("性质", "检测什么", "检测对象", "结果", "说明")
 PASSED, FAILED, LEFT_OUT = "通过", "不通过", "没有检测"
 TRUE, WHOLE, USABLE, SAFE = "真实性", "完整性", "可用性", "安全性"
@@ -55,7 +58,7 @@ def checks_of(record: ArchiveRecord, parts: Sequence[Part]) -> Iterator[Check]:
     yield from true_of(record, parts)
     yield from whole_of(record, parts)
     for part in parts:
-        yield Check(USABLE, "打得开，内容和格式一致", part.name, *outcome(lambda part=part: opened(part)))
+        yield Check(USABLE, "打得开，内容和格式一致", part.name, *outcome(partial(opened, part)))
     yield from safe_of(parts)
 
 
@@ -143,7 +146,7 @@ def safe_of(parts: Sequence[Part]) -> Iterator[Check]:
     stored = [(part.name, part.content) for part in parts if isinstance(part.content, Path)]
     for name, path in stored:
         if settings.CLAMD:
-            yield Check(SAFE, "没有病毒", name, *outcome(lambda path=path: scanned(path)))
+            yield Check(SAFE, "没有病毒", name, *outcome(partial(scanned, path)))
         else:
             yield Check(SAFE, "没有病毒", name, LEFT_OUT, "这台机器没有装病毒检查。")
     made = f"门户生成的 {len(parts) - len(stored)} 个文件"
@@ -153,6 +156,18 @@ def safe_of(parts: Sequence[Part]) -> Iterator[Check]:
 def scanned(path: Path) -> str:
     scan(path)
     return "ClamAV"
+
+
+def report_words(record: ArchiveRecord) -> str:
+    """How the four properties were found when it was packed; "" for what was packed before they were looked at."""
+    try:
+        with (
+            zipfile.ZipFile(Path(settings.MEDIA_ROOT) / record.path) as package,
+            package.open(f"{REPORT}.json") as file,
+        ):
+            return summary(json.loads(file.read(REPORT_MOST)))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return ""
 
 
 def summary(checks: Sequence[dict]) -> str:

@@ -1,15 +1,11 @@
 """The published item as a document (版式文件), its texts and the files of each text."""
 
-import io
-import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 from django.template.loader import render_to_string
-from pypdf import PdfReader
 
+from catalog.archive.package.pages import CONTENT, pages_of_pdf
 from catalog.archive.package.parts import Part, file_part
 from catalog.archive.package.records import day
 from catalog.items.models import Item, Version
@@ -22,9 +18,6 @@ from disclosure.web.components import Fact, given
 
 PDF_A = "pdf/a-2b"
 NO_PDF = "本机缺少排版组件，或者内容太长，公开内容以网页文件保存，按1页计。"
-CONTENT = "公开内容"
-MOST_PAGES = 100_000
-logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 def published_parts(item: Item) -> Iterator[Part]:
@@ -80,14 +73,3 @@ def files_of(versions: list[Version]) -> Iterator[Part]:
             is_new = is_pdf and row.sha256 not in counted
             counted.add(row.sha256)
             yield replace(part, pages=pages_of_pdf(part.content)) if is_new else part
-
-
-def pages_of_pdf(content: bytes | Path) -> int:
-    """How many pages (页数); zero where the file does not say, or says something impossible."""
-    try:
-        with io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as file:
-            pages: Any = PdfReader(file).root_object["/Pages"]
-            count = int(pages["/Count"])
-    except Exception:  # whatever a broken file makes the reader raise
-        return 0
-    return count if 0 < count <= MOST_PAGES else 0

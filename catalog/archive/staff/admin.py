@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from django_sendfile import sendfile
 
 from catalog.archive.models import ArchiveRecord
-from catalog.archive.reading import LOST, READERS, members_of, open_tasks, report_words, take_out
+from catalog.archive.package.four_properties import report_words
+from catalog.archive.reading import LOST, READERS, members_of, open_tasks, take_out
 from catalog.archive.staff.panel import metadata_of, waiting
 from catalog.archive.staff.registers_page import registers_page
 from disclosure.organizations.access import access_for

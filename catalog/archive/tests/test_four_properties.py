@@ -18,9 +18,9 @@ from catalog.archive.package.four_properties import (
     USABLE,
     WHOLE,
     checks_of,
+    report_words,
 )
 from catalog.archive.package.parts import Part
-from catalog.archive.reading import report_words
 from catalog.items.actions.attaching import add_attachment
 from catalog.items.actions.publishing import end_display
 from catalog.items.models import Decision, Item
