@@ -34,6 +34,7 @@ if not SECRET_KEY:
         SECRET_KEY = "insecure-key-for-development-and-tests-only"
     else:
         raise ImproperlyConfigured("没有密钥：请运行 bin/setup，或设环境变量 SECRET_KEY。")
+SECRET_KEY_FALLBACKS = env["SECRET_KEY_FALLBACKS"]
 ALLOWED_HOSTS = env["ALLOWED_HOSTS"]
 CSRF_TRUSTED_ORIGINS = env["CSRF_TRUSTED_ORIGINS"]
 
@@ -116,7 +117,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-64000",
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-64000;PRAGMA secure_delete=ON",
     }
 else:
     # A server that is gone is known to be so soon.

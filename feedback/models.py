@@ -10,4 +10,4 @@ from feedback.cases.models.replies import (
     SavedFilter,
 )
 from feedback.consultations.models import Comment, Consultation, ConsultationFile, Meeting
-from feedback.intake.models import Attempt, Waiting
+from feedback.intake.models import Attempt, Locker, Waiting

@@ -175,7 +175,7 @@ def keep_key(source: Path, passphrase: str, manifest: Mapping[str, Any]) -> str:
         return ""
     key = next(secret_keys(source, passphrase), None)
     if key is None:
-        return "密钥和原来的不一样（没有加密的备份里没有密钥）：附议的人可以再附议一次。能找到原来的 SECRET_KEY，就用原来的。"
+        return "密钥和原来的不一样（没有加密的备份里没有密钥）：来件人的姓名、电话读不出来，用手机号登录不认得。找到原来的 SECRET_KEY，写进去就都读得出来。"
     own = Path(settings.VAR_DIR) / "secret_key"
     is_own = own.exists() and own.read_text().strip() == settings.SECRET_KEY
     place = own if is_own else own.with_name("secret_key.restored")

@@ -10,12 +10,13 @@ from uuid import UUID
 
 from django.apps.registry import Apps
 from django.db import DatabaseError, connections, models
-from django.db.models.expressions import Value
+from django.db.models import F
+from django.db.models.expressions import ExpressionWrapper, Value
 from django.utils.duration import duration_iso_string
 
 # Who is signed in just now: whoever finds a backup must not be signed in by it. What waits to be looked through, whose files are
-# no part of a backup.
-LEFT_OUT = {"django_session", "feedback_waiting"}
+# no part of a backup. What is kept for a browser until it has written.
+LEFT_OUT = {"django_session", "feedback_locker", "feedback_waiting"}
 BATCH = 500
 MOST_VALUES = 30_000
 
@@ -58,10 +59,17 @@ def columns(model: Model) -> list[str]:
 def lines(model: Model, alias: str) -> Iterator[bytes]:
     """The names of the columns, then each row by its key."""
     yield line(columns(model))
-    names = [field.attname for field in model._meta.local_concrete_fields]
-    rows = model._base_manager.using(alias).order_by("pk").values_list(*names)
+    fields = [as_stored(field) for field in model._meta.local_concrete_fields]
+    rows = model._base_manager.using(alias).order_by("pk").values_list(*fields)
     for row in rows.iterator(chunk_size=2000):
         yield line([plain(value) for value in row])
+
+
+def as_stored(field: models.Field) -> Any:
+    """What is sealed stays sealed: a backup without the key of the portal opens nothing either."""
+    if hasattr(field, "from_backup"):
+        return ExpressionWrapper(F(field.attname), output_field=models.TextField())
+    return field.attname
 
 
 def line(values: list) -> bytes:
@@ -111,6 +119,8 @@ def fields_of(model: Model, names: list[str]) -> list[models.Field]:
 
 
 def read(field: models.Field, value: Any) -> Any:
+    if hasattr(field, "from_backup"):
+        return field.from_backup(value)
     return value if value is None else field.to_python(value)
 
 

@@ -55,6 +55,11 @@ def parse_network(words: str) -> str:
     return words
 
 
+def parse_key(words: str) -> str:
+    require(re.fullmatch(r"\S{16,}", words))
+    return words
+
+
 def parse_host(words: str) -> str:
     require(re.fullmatch(r"\*|[\w.-]+|\[?[0-9A-Fa-f:]+\]?", words))
     return words
@@ -156,6 +161,7 @@ def several(one: Callable[[str], str]) -> Callable[[str], list[str]]:
 
 TEXT = Reader("文字", str)
 FLAG = Reader("1（是）或 0（否）", parse_flag)
+KEYS = Reader("密钥，每个至少 16 个字，多个用英文逗号隔开", several(parse_key))
 HOURS = Reader("两个钟点，如 22-8；写成空的就不限", parse_hours)
 NETWORK = Reader("一个地址或网段，如 127.0.0.1 或 10.0.0.0/8", parse_network)
 NETWORKS = Reader("网段，如 10.0.0.0/8，多个用英文逗号隔开", several(parse_network))

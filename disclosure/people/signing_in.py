@@ -2,7 +2,7 @@
 
 from disclosure.organizations.models.people import User
 from disclosure.people.models import SignInPhone
-from disclosure.people.telephones import mobile_in, sealed_number
+from disclosure.people.telephones import mobile_in, sealed_numbers
 
 UNKNOWN = "手机号"
 
@@ -12,5 +12,5 @@ def username_for(typed: str) -> str:
     mobile = mobile_in(typed)
     if not mobile or User.objects.filter(username=typed).exists():
         return typed
-    row = SignInPhone.objects.select_related("person").filter(sealed=sealed_number(mobile)).first()
+    row = SignInPhone.objects.select_related("person").filter(sealed__in=sealed_numbers(mobile)).first()
     return row.person.username if row else UNKNOWN

@@ -27,6 +27,10 @@ NOTHING = type(None)
 # Name → what is written and what is read; None: refused, NOTHING: read as none.
 GOOD_AND_BAD = {
     "SECRET_KEY": [("a-key", "a-key")],
+    "SECRET_KEY_FALLBACKS": [
+        ("the-key-of-before, the-key-before-it", ["the-key-of-before", "the-key-before-it"]),
+        ("short", None),
+    ],
     "DEBUG": [("1", True), ("True", True), (" 0 ", False), ("", False), ("2", None), ("yes", None)],
     "ALLOWED_HOSTS": [
         ("a.example.org, .b.cn,[::1]", ["a.example.org", ".b.cn", "[::1]"]),

@@ -17,6 +17,7 @@ from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import COLLECT_OPINIONS, DRAFT, PUBLISH
+from disclosure.people.sealed_fields import SealedField
 
 STAFF_PERMISSIONS = (DRAFT, PUBLISH, COLLECT_OPINIONS)
 CHUNK = 200
@@ -135,7 +136,7 @@ class Comment(models.Model):
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="comments", verbose_name="征求意见")
     text = models.TextField("意见")
-    name = models.CharField("姓名", max_length=60, blank=True)
+    name = SealedField("姓名", max_length=60, blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="本人账号", **PERSON)
     key = models.CharField("来源摘要", max_length=64, blank=True)
     given_at = models.DateTimeField("提出时间")

@@ -5,6 +5,7 @@ by another, once. The files lie in a folder of their own and go with the end of 
 """
 
 import hmac
+import json
 import os
 import shutil
 import tempfile
@@ -56,7 +57,15 @@ def line_up(
     if turn >= MOST_IN_A_LANE or total + size > MOST_BYTES or waiting.count() >= MOST:
         raise ValidationError(FULL)
     kept = keep_aside(files)
-    row = Waiting(key=key_of(token), lane=lane, turn=turn, content=content, files=kept, size=size, sent_at=now)
+    row = Waiting(
+        key=key_of(token),
+        lane=lane,
+        turn=turn,
+        content=json.dumps(content, ensure_ascii=False),
+        files=kept,
+        size=size,
+        sent_at=now,
+    )
     try:
         with transaction.atomic():
             if is_first := spend_form(token, begun_at):
@@ -93,9 +102,9 @@ def is_mine(row: Waiting) -> bool:
     return bool(Waiting.objects.filter(pk=row.pk, stage=Waiting.Stage.WAITING, tries=row.tries).update(tries=row.tries))
 
 
-def finish(row: Waiting, answer: Mapping[str, Any]) -> None:
-    """In the transaction of what came of it. Of what was written nothing stays here."""
-    end(row, Waiting.Stage.DONE, answer)
+def finish(row: Waiting) -> None:
+    """In the transaction of what came of it. Of what was written nothing stays here, nor what became of it."""
+    end(row, Waiting.Stage.DONE, {})
 
 
 @transaction.atomic
@@ -107,7 +116,7 @@ def refuse(row: Waiting, error: ValidationError) -> None:
 
 
 def end(row: Waiting, stage: str, answer: Mapping[str, Any]) -> None:
-    Waiting.objects.filter(pk=row.pk).update(stage=stage, answer=answer, content={}, files=[], size=0)
+    Waiting.objects.filter(pk=row.pk).update(stage=stage, answer=answer, content="", files=[], size=0)
     kept = row.files
     transaction.on_commit(lambda: throw_away(kept))
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from disclosure.people.sealed_fields import SealedField
+
 
 class Attempt(models.Model):
     """Tries from one address in one window: wrong query codes, cases sent. ``key`` is a digest of what and from where."""
@@ -33,7 +35,7 @@ class Waiting(models.Model):
     stage = models.CharField("到哪一步", max_length=8, choices=Stage, default=Stage.WAITING)
     lane = models.PositiveSmallIntegerField("队")
     turn = models.PositiveSmallIntegerField("队里第几")
-    content = models.JSONField("写的内容", default=dict)
+    content = SealedField("写的内容", blank=True)
     files = models.JSONField("附件", default=list)
     size = models.PositiveBigIntegerField("附件大小")
     sent_at = models.DateTimeField("发出时间")
@@ -48,3 +50,19 @@ class Waiting(models.Model):
 
     def __str__(self):
         return self.get_stage_display()
+
+
+class Locker(models.Model):
+    """What a browser that writes has kept here (``feedback.intake.lockers``): a draft, a receipt, which cases it has opened. The
+    day is all that it says of itself."""
+
+    name = models.CharField("公钥", max_length=64, unique=True)
+    sealed = models.TextField("内容（加密）")
+    until_on = models.DateField("保存到哪天")
+
+    class Meta:
+        verbose_name = "来件人浏览器里的内容"
+        verbose_name_plural = "来件人浏览器里的内容"
+
+    def __str__(self):
+        return str(self.until_on)

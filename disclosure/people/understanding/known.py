@@ -1,12 +1,16 @@
 """What the portal knows already, read in nine statements however many rows a workbook has."""
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+
+from nacl.exceptions import CryptoError
 
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Audience, Membership, Post, User
 from disclosure.people.models import SignInPhone
+from disclosure.people.telephones import sealed_today
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,15 @@ class Known:
     def belongs(self, person: int, organization: int) -> bool:
         rows = (*self.memberships.get(person, ()), *self.posts.get(person, ()))
         return any(row.organization_id == organization for row in rows)
+
+
+def phones() -> dict[str, int]:
+    """As today's key seals them."""
+    found = {}
+    for sealed, person in SignInPhone.objects.values_list("sealed", "person_id"):
+        with suppress(CryptoError):
+            found[sealed_today(sealed)] = person
+    return found
 
 
 def known_to(root: Organization | None, on: date) -> Known:
@@ -52,7 +65,7 @@ def known_to(root: Organization | None, on: date) -> Known:
             if row.organization_id in ids
         },
         people={row.pk: row for row in User.objects.defer("password").order_by("pk")},
-        phones=dict(SignInPhone.objects.values_list("sealed", "person_id")),
+        phones=phones(),
         memberships=dict(memberships),
         posts=dict(posts),
         seats=tuple(row for row in LeadingGroupSeat.objects.current(on).order_by("pk") if row.organization_id in ids),

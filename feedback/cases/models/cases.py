@@ -12,6 +12,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.files.models import StoredFileRow
 from disclosure.organizations.models.columns import PERSON, set_together
 from disclosure.organizations.models.directory import Department, Organization
+from disclosure.people.sealed_fields import SealedField
 from feedback.cases.states import Kind, State
 
 
@@ -232,10 +233,10 @@ class Sender(models.Model):
     organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="cases_sent", verbose_name="申请组织"
     )
-    name = models.CharField("姓名", max_length=60, blank=True)
-    phone = models.CharField("电话", max_length=40, blank=True)
-    email = models.EmailField("电子邮箱", blank=True)
-    address = models.CharField("通信地址", max_length=200, blank=True)
+    name = SealedField("姓名", max_length=60, blank=True)
+    phone = SealedField("电话", max_length=40, blank=True)
+    email = SealedField("电子邮箱", max_length=254, blank=True)
+    address = SealedField("通信地址", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "来件人"

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from feedback.cases.codes import case_for
 from feedback.cases.models.cases import Case
+from feedback.cases.public.browser import browser_of
 from feedback.intake.rate_limit import CODE, count, is_locked
 
-KEY = "opened_cases"
+KEY = "opened"
 OPEN_FOR = timedelta(hours=1)
 # Nobody opens more at once; the oldest make room.
 MOST = 20
@@ -28,22 +29,22 @@ def try_code(code: str, address: str, *, now: datetime) -> Case | None:
 
 
 def open_case(request, key: int, *, now: datetime) -> None:
-    """Keep the case open in this browser until an hour from now; the session gets a new name, so that whoever planted
-    the old one opens nothing by it."""
-    request.session.cycle_key()
+    """Keep the case open in this browser until an hour from now, under a new secret: whoever planted the old one opens nothing
+    by it."""
+    browser_of(request).renew()
     kept = [(pk, until) for pk, until in opened(request, now=now).items() if pk != key]
     kept = [*kept[-MOST + 1 :], (key, now + OPEN_FOR)]
-    request.session[KEY] = {str(pk): until.isoformat() for pk, until in kept}
+    browser_of(request)[KEY] = {str(pk): until.isoformat() for pk, until in kept}
 
 
 def shut_case(request, key: int) -> None:
     """The reader has done: on a computer that others use too."""
-    kept = request.session.get(KEY) or {}
-    request.session[KEY] = {pk: until for pk, until in kept.items() if pk != str(key)}
+    kept = browser_of(request).get(KEY) or {}
+    browser_of(request)[KEY] = {pk: until for pk, until in kept.items() if pk != str(key)}
 
 
 def opened(request, *, now: datetime) -> dict[int, datetime]:
     """Case → until when it stays open here."""
-    kept = request.session.get(KEY) or {}
+    kept = browser_of(request).get(KEY) or {}
     times = {int(pk): datetime.fromisoformat(until) for pk, until in kept.items()}
     return {pk: until for pk, until in times.items() if until > now}

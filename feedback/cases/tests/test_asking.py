@@ -15,12 +15,14 @@ from feedback.cases.public.asking.drafts import Draft
 from feedback.cases.public.asking.progress import Asking
 from feedback.cases.public.asking.sending import send
 from feedback.cases.public.asking.sheets import OPINIONS
+from feedback.cases.public.browser import WRITING
 from feedback.cases.tests.asking_scene import NOW, Writer
 from feedback.cases.tests.factories import SUNDAY, under_scheme
 from feedback.intake import proof_of_work
 from feedback.intake import rate_limit as attempts
 from feedback.intake.gate import TOO_MANY, UNDERWAY
-from feedback.intake.models import Attempt
+from feedback.intake.lockers import content_of, name_of, new_secret
+from feedback.intake.models import Attempt, Locker
 
 pytestmark = pytest.mark.django_db
 WHAT = {"subject": "办公楼维修用了多少钱", "text": "想知道预算和决算。"}
@@ -82,11 +84,11 @@ def test_what_was_typed_stays_on_an_error_and_on_the_way_back(longkou):
     assert "写错了" in writer.words
 
 
-def test_clearing_what_was_written_leaves_nothing_in_the_session(longkou):
+def test_clearing_what_was_written_leaves_nothing_behind(longkou):
     writer = topic_written(who="named", name="王五", reply_by="site")
     check = writer.url
     assert writer.answer(go="drop").url == "/"
-    assert "王五" not in str(dict(writer.client.session))
+    assert "王五" not in str(content_of(writer.client.cookies[WRITING].value, None))
     writer.url = check
     assert writer.look().step == "where"
 
@@ -110,24 +112,24 @@ def test_two_presses_at_once_give_one_case(longkou, member):
     """Both have read the same form before either was received."""
     values = {"organization": "longkou", **WHAT, "who": "account", "reply_by": "site"}
     draft = Draft("token", "opinions", NOW.isoformat(), values)
-    kept = []
+    receipt = name_of(new_secret(), member.pk)
 
     def press() -> bool:
         asking = Asking(OPINIONS, draft, member, SUNDAY)
-        return send(asking, uploads=[], test={}, source="person", now=NOW, keep_receipt=kept.append)
+        return send(asking, uploads=[], test={}, source="person", now=NOW, receipt=receipt)
 
     assert [press(), press()] == [True, False]
-    assert Case.objects.count() == len(kept) == 1
+    assert (Case.objects.count(), Locker.objects.get().name) == (1, receipt)
 
 
-def test_a_press_beside_one_that_is_being_received_is_told_so_and_keeps_the_session_as_it_is(longkou):
+def test_a_press_beside_one_that_is_being_received_is_told_so_and_keeps_the_draft_as_it_is(longkou):
     writer = topic_written()
     check, challenge = writer.page.context["page"].action, writer.page.context["challenge"]
     proof_of_work.use(challenge.token, proof_of_work.valid_content(challenge.token, now=timezone.now()), now=NOW)
-    before = dict(writer.client.session)
+    before = list(Locker.objects.values())
     again = writer.client.post(check, {"go": "send", "challenge": challenge.token}, follow=True)
     assert UNDERWAY in again.content.decode() and WHAT["subject"] in again.content.decode()
-    assert dict(writer.client.session) == before
+    assert list(Locker.objects.values()) == before
     assert not Case.objects.exists()
 
 
@@ -257,7 +259,7 @@ def test_the_receipt_is_for_the_browser_that_sent_and_kept_by_no_cache(longkou, 
 def test_a_case_with_answers_missing_is_not_received(longkou, member):
     asking = Asking(OPINIONS, Draft("token", "opinions", NOW.isoformat(), {"organization": "longkou"}), member, SUNDAY)
     with pytest.raises(ValidationError, match="没填好"):
-        send(asking, uploads=[], test={}, source="person", now=NOW, keep_receipt=print)
+        send(asking, uploads=[], test={}, source="person", now=NOW, receipt=name_of(new_secret(), member.pk))
     assert not Case.objects.exists()
 
 

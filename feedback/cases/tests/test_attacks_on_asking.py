@@ -1,27 +1,13 @@
 """What people try on the pages where one asks: reading codes where they lie, forms that no page ever offered."""
 
-from types import SimpleNamespace
-
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 
 from disclosure.audit.middleware import AuditContextMiddleware, current_address, without_address
 from disclosure.audit.models import Event
-from feedback.cases.codes import new_code
-from feedback.cases.public.asking import drafts
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import received, under_scheme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
-
-
-def test_the_table_of_sessions_gives_no_code_away():
-    session, code = SessionStore(), new_code()
-    drafts.keep_receipt(session, case=SimpleNamespace(pk=7), code=code)
-    kept = str(Session.objects.get(pk=session.session_key).get_decoded())
-    assert code not in kept and code.replace("-", "") not in kept
-    assert drafts.receipt_of(SessionStore(session.session_key)) == (7, code)
 
 
 @pytest.mark.clause("LK-23")

@@ -13,6 +13,7 @@ from feedback.cases.actions.answering.writing import approve_reply, write_reply
 from feedback.cases.actions.merging import merge
 from feedback.cases.models.cases import Case, CaseFile
 from feedback.cases.models.replies import Letter, Reply
+from feedback.cases.public.browser import WRITING
 from feedback.cases.public.opened import KEY, OPEN_FOR
 from feedback.cases.public.pages.case import case_page
 from feedback.cases.states import Kind, State
@@ -20,6 +21,7 @@ from feedback.cases.tests.factories import received
 from feedback.cases.tests.request_scene import Scene
 from feedback.intake import rate_limit as attempts
 from feedback.intake.gate import TOO_MANY
+from feedback.intake.lockers import name_of, new_secret, put
 
 pytestmark = pytest.mark.django_db
 
@@ -35,9 +37,9 @@ def scene(today):
 
 
 def open_here(client, *cases):
-    session = client.session
-    session[KEY] = {str(case.pk): (timezone.now() + OPEN_FOR).isoformat() for case in cases}
-    session.save()
+    secret = client.cookies[WRITING] = new_secret()
+    kept = {str(case.pk): (timezone.now() + OPEN_FOR).isoformat() for case in cases}
+    put(name_of(secret, None), {KEY: kept}, on=timezone.localdate())
 
 
 def address(case, *rest) -> str:

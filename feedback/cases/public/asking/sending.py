@@ -1,6 +1,6 @@
 """Sending what was written: counted and tested first; without files received at once, with files once they are looked through."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from disclosure.workflow.kit import SENDER
-from feedback.cases.actions.receiving import Received, receive_case
+from feedback.cases.actions.receiving import receive_case
 from feedback.cases.files import check_sizes
 from feedback.cases.public.asking import sheets
+from feedback.cases.public.asking.drafts import keep_receipt
 from feedback.cases.public.asking.progress import Asking
 from feedback.cases.public.asking.waiting import packed, wake
 from feedback.intake import gate
@@ -27,18 +28,18 @@ def send(
     test: Mapping[str, str],
     source: str,
     now: datetime,
-    keep_receipt: Callable[[Received], None],
+    receipt: str,
 ) -> bool:
     """Receive the case, or line it up. False: another press of the same form was first.
 
-    ``test`` holds challenge, proof and answer; ``source`` is whoever cases are counted by. ``keep_receipt`` is called
-    in the case's transaction. Raises ``ValidationError``; nothing is kept then but the count and the spent test.
+    ``test`` holds challenge, proof and answer; ``source`` is whoever cases are counted by; ``receipt`` names the
+    locker of its receipt. Raises ``ValidationError``; nothing is kept then but the count and the spent test.
     """
     gate.enter(source, CASE, test=None if asking.reader.is_authenticated else test, now=now)
     letter, draft = letter_of(asking), asking.draft
     if uploads:
         check_sizes(uploads)
-        content = packed(letter)
+        content = packed(letter, receipt)
         is_first = line_up(draft.token, draft.begun_at, source=source, content=content, files=uploads, now=now)
         transaction.on_commit(wake)
         return is_first
@@ -46,7 +47,8 @@ def send(
         if not spend_form(draft.token, draft.begun_at):
             return False
         clear_refused(draft.token)
-        keep_receipt(receive_case(**letter, by=SENDER, now=now))
+        found = receive_case(**letter, by=SENDER, now=now)
+        keep_receipt(receipt, case=found.case, code=found.code, now=now)
     return True
 
 

@@ -1,5 +1,6 @@
 """What was sent with files, in the background: looked through, received, or refused with the reason."""
 
+import json
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -22,7 +23,7 @@ from disclosure.web.moments import local_day
 from disclosure.workflow.kit import SENDER
 from feedback.cases.actions.receiving import receive_case
 from feedback.cases.files import keep, looked_through
-from feedback.cases.public.asking.drafts import sealed_receipt
+from feedback.cases.public.asking.drafts import keep_receipt
 from feedback.intake import line
 from feedback.intake.models import Waiting
 
@@ -41,16 +42,19 @@ ROWS: Mapping[str, type[models.Model]] = {
 }
 
 
-def packed(letter: Mapping[str, Any]) -> Mapping[str, Any]:
-    """As JSON can say it."""
-    return {name: value.pk if isinstance(value, models.Model) else value for name, value in letter.items()}
+def packed(letter: Mapping[str, Any], receipt: str) -> Mapping[str, Any]:
+    """As JSON can say it, with the name of the locker for the receipt."""
+    said = {name: value.pk if isinstance(value, models.Model) else value for name, value in letter.items()}
+    return {"letter": said, "receipt": receipt}
 
 
-def unpacked(content: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {
+def unpacked(content: str) -> tuple[Mapping[str, Any], str]:
+    said = json.loads(content)
+    letter = {
         name: ROWS[name]._default_manager.get(pk=value) if name in ROWS and value is not None else value
-        for name, value in content.items()
+        for name, value in said["letter"].items()
     }
+    return letter, said["receipt"]
 
 
 def wake() -> None:
@@ -86,9 +90,11 @@ def take_up(row: Waiting, *, now: datetime) -> None:
         ):
             if not line.is_mine(row):
                 return
-            found = receive_case(**unpacked(row.content), received_on=local_day(row.sent_at), by=SENDER, now=now)
+            letter, receipt = unpacked(row.content)
+            found = receive_case(**letter, received_on=local_day(row.sent_at), by=SENDER, now=now)
             keep(found.case, files, by=None, now=now)
-            line.finish(row, sealed_receipt(found.case, found.code))
+            keep_receipt(receipt, case=found.case, code=found.code, now=now)
+            line.finish(row)
     except ValidationError as error:
         line.refuse(row, error)
 

@@ -3,6 +3,7 @@
 Whether it may still be done is decided by the action itself, behind the case's lock.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,6 +61,11 @@ def offered(case: Case, on: date, failed: str = "", form: forms.Form | None = No
             is_first = action.style == "main"
             found.append(Offered(action, shown.note(case), shown, is_first or name == failed, is_first))
     return found
+
+
+def gives_receipt(found: Iterable[Offered]) -> bool:
+    """Whether another case may come of it."""
+    return any(each.action is complain for each in found)
 
 
 def form_of(action: Action, *data) -> forms.Form:

@@ -1,4 +1,4 @@
-"""点题公开、依申请公开、意见建议、党内事务咨询: one question a page. What was typed waits in the session until it is sent."""
+"""点题公开、依申请公开、意见建议、党内事务咨询: one question a page. What was typed waits for its browser until it is sent."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from feedback.cases.public.asking.pages import StepPage
 from feedback.cases.public.asking.progress import Asking, begun
 from feedback.cases.public.asking.sending import send
 from feedback.cases.public.asking.sheets import Sheet
+from feedback.cases.public.browser import browser_of
 from feedback.cases.public.views.opening import counted_as, writing_page
 from feedback.intake import line
 from feedback.intake.gate import Underway
@@ -29,10 +30,10 @@ WRONG = "wrong"
 def ask(request, sheet: Sheet):
     """The step asked for; a step whose turn has not come leads to the first open one, a form that was sent to its receipt."""
     token = request.GET.get("d", "")
-    draft = drafts.draft_of(request.session, token, sheet.name)
+    draft = drafts.draft_of(browser_of(request), token, sheet.name)
     if token and draft is None:
         # A second press, or a page from yesterday.
-        return redirect("feedback:receipt" if drafts.receipt_of(request.session) else str(sheet.url))
+        return redirect("feedback:receipt" if drafts.receipt_of(browser_of(request)) else str(sheet.url))
     if draft and (sent := line.of_form(draft.token)) and sent.stage != Waiting.Stage.REFUSED:
         return redirect(waiting_url(draft))
     if draft and request.POST.get("go") == "drop":
@@ -52,7 +53,7 @@ def ask(request, sheet: Sheet):
 
 def drop_draft(request, draft: Draft):
     """On a computer that others use too, nothing stays behind."""
-    drafts.drop(request.session, draft.token)
+    drafts.drop(browser_of(request), draft.token)
     messages.info(request, "没有发出的内容已经全部清除。")
     return redirect("catalog:home")
 
@@ -64,7 +65,7 @@ def take_answers(request, asking: Asking, step: str):
     """
     form = asking.form(step, request.POST)
     asking.take(form)
-    drafts.keep(request.session, asking.draft, now=timezone.now())
+    drafts.keep(browser_of(request), asking.draft, now=timezone.now())
     if request.POST.get("go") == "back":
         return redirect(asking.url(asking.beside(step, -1) or step))
     if not form.is_valid():
@@ -85,7 +86,8 @@ def step_page(request, asking: Asking, step: str, form: AskingForm, **more):
 def check_page(request, asking: Asking):
     if request.method == "POST":
         return take_press(request, asking)
-    error = drafts.take_error(request.session, asking.draft) or refusal_of(asking.draft)
+    browser_of(request).expect_receipt()
+    error = drafts.take_error(browser_of(request), asking.draft) or refusal_of(asking.draft)
     form = CheckForm({} if error else None, asking=asking, error=error)
     test = None if asking.reader.is_authenticated else challenge(now=timezone.now())
     return step_page(request, asking, sheets.CHECK, form, challenge=test)
@@ -104,15 +106,15 @@ def take_press(request, asking: Asking):
     try:
         is_first = receive(request, asking, form)
     except Underway as underway:
-        # Nothing is written into the session: the first press is about to write its receipt there.
+        # The first press is about to write its receipt.
         messages.info(request, underway.messages[0])
         return redirect(asking.url(sheets.CHECK))
     except ValidationError as error:
-        drafts.keep_error(request.session, asking.draft, error)
+        drafts.keep_error(browser_of(request), asking.draft, error)
         return redirect(asking.url(sheets.CHECK))
     if form.cleaned_data["files"] or not is_first:
         return redirect(waiting_url(asking.draft))
-    drafts.drop(request.session, asking.draft.token)
+    drafts.drop(browser_of(request), asking.draft.token)
     return redirect("feedback:receipt")
 
 
@@ -130,5 +132,5 @@ def receive(request, asking: Asking, form: CheckForm) -> bool:
         test=form.cleaned_data,
         source=counted_as(request),
         now=timezone.now(),
-        keep_receipt=lambda found: drafts.keep_receipt(request.session, case=found.case, code=found.code),
+        receipt=browser_of(request).receipt_locker,
     )

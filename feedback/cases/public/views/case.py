@@ -20,9 +20,10 @@ from feedback.cases.files import own_files
 from feedback.cases.letters.letter_files import file_response
 from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.drafts import keep_receipt
+from feedback.cases.public.browser import browser_of
 from feedback.cases.public.opened import open_case, opened, shut_case
 from feedback.cases.public.pages.case import JOINED, case_page, sender_letters
-from feedback.cases.public.pages.sender_actions import OWN, form_of, offered, take
+from feedback.cases.public.pages.sender_actions import OWN, form_of, gives_receipt, offered, take
 from feedback.cases.public.views.opening import REQUESTS, count_files, own_page, writing_act
 from feedback.cases.public.views.tracking import not_indexed
 from feedback.cases.public.views.tracking import page as track_page
@@ -52,11 +53,14 @@ def case(request, number):
 
 def show_case(request, found: Case, *, failed: str = "", form=None) -> TemplateResponse:
     reading = reading_of(request)
+    acts = offered(found, reading.on, failed, form)
+    if gives_receipt(acts):
+        browser_of(request).expect_receipt()
     context = {
         "case": found,
         "crumbs": [HOME, REQUESTS, Link(found.number)],
         "page": case_page(found, reading.reader, reading.on),
-        "acts": offered(found, reading.on, failed, form),
+        "acts": acts,
         "failed_form": form,
         "is_opened_by_code": first_of(found) in opened(request, now=timezone.now()),
     }
@@ -86,7 +90,7 @@ def act_on_case(request, number, name):
     messages.success(request, action.done)
     if not isinstance(answer, Received):
         return redirect("feedback:case", number=number)
-    keep_receipt(request.session, case=answer.case, code=answer.code)
+    keep_receipt(browser_of(request).receipt_locker, case=answer.case, code=answer.code, now=now)
     return redirect("feedback:receipt")
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from disclosure.audit.middleware import client_address, without_address
 from disclosure.organizations.site import reading_of
 from disclosure.web.components import Link
+from feedback.cases.public.browser import with_browser
 from feedback.intake.gate import enter
 from feedback.intake.rate_limit import CASE, network_of
 
@@ -18,17 +19,19 @@ REQUESTS = Link("点题与申请", reverse_lazy("feedback:requests"))
 
 def own_page(view):
     """Shows what opens for the person who wrote it."""
-    return login_not_required(never_cache(require_safe(without_address(view))))
+    return login_not_required(never_cache(require_safe(without_address(with_browser(view)))))
 
 
 def writing_page(view):
     """Shows and takes a form."""
-    return login_not_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(without_address(view))))
+    return login_not_required(
+        never_cache(require_http_methods(["GET", "HEAD", "POST"])(without_address(with_browser(view))))
+    )
 
 
 def writing_act(view):
     """Takes one press."""
-    return login_not_required(never_cache(require_POST(without_address(view))))
+    return login_not_required(never_cache(require_POST(without_address(with_browser(view)))))
 
 
 def counted_as(request) -> str:

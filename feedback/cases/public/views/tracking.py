@@ -14,6 +14,7 @@ from disclosure.web.page_links import listed
 from feedback.cases.models.cases import Case, Sender
 from feedback.cases.public.asking import drafts
 from feedback.cases.public.asking.due_preview import kept_promises
+from feedback.cases.public.browser import browser_of
 from feedback.cases.public.opened import LockedOut, open_case, try_code
 from feedback.cases.public.pages.mine import ORDER, rows, with_row_columns
 from feedback.cases.public.views.opening import REQUESTS, own_page, writing_act, writing_page
@@ -26,9 +27,9 @@ JOINED = ("organization", "accept_deadline", "answer_deadline")
 
 @own_page
 def receipt(request):
-    """Shown to the browser that sent the case, until its session ends. The code is in the session and on this page:
-    never in an address, a log or a referrer."""
-    kept = drafts.receipt_of(request.session)
+    """Shown to the browser that sent the case, for some hours. The code is on this page and sealed for that browser: never in an
+    address, a log or a referrer."""
+    kept = drafts.receipt_of(browser_of(request))
     if kept is None:
         raise Http404("这里没有回执。用编号和查询码可以查进度。")
     pk, code = kept
@@ -50,7 +51,7 @@ def receipt(request):
 @writing_act
 def forget_receipt(request):
     """On a computer that others use too."""
-    request.session.pop(drafts.RECEIPT, None)
+    browser_of(request).forget_receipts()
     return redirect("catalog:home")
 
 

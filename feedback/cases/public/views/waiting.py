@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from disclosure.web.components import HOME, Link
 from feedback.cases.public.asking import drafts, sheets
+from feedback.cases.public.browser import browser_of
 from feedback.cases.public.views.opening import own_page
 from feedback.intake import line
 from feedback.intake.models import Waiting
@@ -23,14 +24,15 @@ SHEETS = {sheet.name: sheet for sheet in (sheets.REQUESTS, sheets.OPINIONS, shee
 def waiting(request):
     """To the receipt once it is received, back to the form where it is refused. Opens only for the browser that sent it."""
     token, now = request.GET.get("d", ""), timezone.now()
-    kept = request.session.get(drafts.DRAFTS, {}).get(token)
+    browser = browser_of(request)
+    kept = browser.get(drafts.DRAFTS, {}).get(token)
     sent = line.of_form(token) if kept else None
     if kept is None or sent is None:
-        if drafts.receipt_of(request.session):
+        if drafts.receipt_of(browser):
             return redirect("feedback:receipt")
         raise Http404("这里没有等着检查的件。用编号和查询码可以查进度。")
     if sent.stage == Waiting.Stage.DONE:
-        drafts.take_receipt(request.session, token, sent.answer)
+        drafts.drop(browser, token)
         sent.delete()
         return redirect("feedback:receipt")
     if sent.stage == Waiting.Stage.REFUSED:
