@@ -7,30 +7,24 @@ wait for it five seconds each.
 
 import os
 import shutil
-from functools import cache
 
 from django.conf import settings
-from django.urls import reverse
 from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
+from disclosure.audit.middleware import is_unnamed
 from disclosure.health.log_lines import masked
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "disclosure.settings")
 
 
-@cache
-def never_logged() -> str:
-    """A ballot is cast by nobody known, at no time that is written down (docs/secrecy-of-the-vote.md)."""
-    return reverse("oversight:ballot")
-
-
 class AccessLog(Logger):
-    """No query, no referrer and no secret of an address."""
+    """No query, no referrer and no secret of an address; nothing of the pages on which somebody writes or votes who may stay unknown:
+    an address and a second would say who it was (docs/secrecy-of-the-vote.md)."""
 
     def access(self, resp, req, environ, request_time):
         path = environ.get("PATH_INFO", "")
-        if path != never_logged():
+        if not is_unnamed(path):
             super().access(resp, req, {**environ, "PATH_INFO": masked(path)}, request_time)
 
 

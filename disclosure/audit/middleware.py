@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from functools import wraps
 
 from django.conf import settings
+from django.urls import Resolver404, resolve
 
 _address: ContextVar[str] = ContextVar("audit_address", default="")
 
@@ -26,7 +27,8 @@ def coming_from(address: str) -> Iterator[None]:
 
 
 def without_address(view):
-    """For pages on which somebody acts who may stay unknown: no event of theirs, and no line of the log, says who it was or from where."""
+    """For pages on which somebody acts who may stay unknown: no event of theirs, and no line of the log, says who it was or from where.
+    That the page was asked for is not logged at all: address and second would join it to what was written at that second."""
 
     @wraps(view)
     def unnamed(request, *args, **kwargs):
@@ -34,7 +36,16 @@ def without_address(view):
         with coming_from(""):
             return view(request, *args, **kwargs)
 
+    vars(unnamed)["is_unnamed"] = True
     return unnamed
+
+
+def is_unnamed(path: str) -> bool:
+    """Whether the address is that of such a page."""
+    try:
+        return getattr(resolve(path).func, "is_unnamed", False)
+    except Resolver404:
+        return False
 
 
 def is_trusted_proxy(address: str) -> bool:

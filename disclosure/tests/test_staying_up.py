@@ -10,9 +10,10 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from kombu import Connection
 
+from disclosure.audit.middleware import is_unnamed
 from disclosure.celery import app
 from disclosure.organizations.tests.factories import client_of, make_person
 from disclosure.scheduler import Scheduler
@@ -116,6 +117,35 @@ def test_a_full_disk_is_named_before_anything_starts(supervise, tmp_path, monkey
     monkeypatch.setattr(supervise.shutil, "disk_usage", lambda place: SimpleNamespace(free=supervise.LEAST_FREE_BYTES))
     with pytest.raises(supervise.Failure, match=f"磁盘满了：{tmp_path}"):
         supervise.check_disk()
+
+
+SAMPLES = {"pk": "1", "number": "longkou-2026-D0001", "name": "withdraw", "kind": "pdf"}
+
+
+def unnamed_paths(resolver, head="/"):
+    """An address of each page on which somebody may stay unknown."""
+    for each in resolver.url_patterns:
+        if hasattr(each, "url_patterns"):
+            yield from unnamed_paths(each, head + str(each.pattern))
+        elif getattr(each.callback, "is_unnamed", False):
+            yield head + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: SAMPLES[found[1]], str(each.pattern))
+
+
+@pytest.mark.clause("LK-23")
+def test_the_example_for_nginx_logs_nothing_of_who_may_stay_unknown():
+    words = (settings.BASE_DIR / "deploy" / "nginx.conf.example").read_text()
+    block = words.partition("map $request_uri $portal_is_logged {")[2].partition("}")[0]
+    unlogged = [re.compile(each) for each in re.findall(r'"~(\^[^"]+)" 0;', block)]
+    quiet = [re.compile(each) for each in re.findall(r"location [=~] (\S+) \{\n(?:.+\n)??\s+error_log .* crit;", words)]
+    paths = list(unnamed_paths(get_resolver()))
+    assert len(paths) > 15 and reverse("feedback:receipt") in paths
+    for path in paths:
+        assert is_unnamed(path), path
+        for address in (path, f"{path}?d=1"):
+            assert any(each.match(address) for each in unlogged), address
+        assert "/evaluation/" in path or any(each.match(path) for each in quiet), path
+    for path in map(reverse, ("catalog:home", "feedback:requests", "feedback:consultations", "login")):
+        assert not is_unnamed(path) and not any(each.match(path) for each in unlogged), path
 
 
 def test_the_example_for_nginx_limits_anonymous_forms_alone_and_answers_in_chinese():

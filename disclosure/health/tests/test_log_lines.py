@@ -84,13 +84,22 @@ def test_an_address_that_is_a_secret_is_masked(path, said):
     assert record.getMessage() == f"Not Found: {said}"
 
 
-def test_the_access_log_knows_no_query_no_secret_and_no_ballot(monkeypatch):
+@pytest.mark.clause("LK-23")
+def test_the_access_log_knows_no_query_no_secret_no_ballot_and_nobody_who_writes(monkeypatch):
     said = []
     monkeypatch.setattr("gunicorn.glogging.Logger.access", lambda self, resp, req, environ, time: said.append(environ))
     log = AccessLog.__new__(AccessLog)
-    for path in ("/requests/track/", "/calendar/secret.ics", "/oversight/evaluation/ballot/"):
+    for path in (
+        *("/requests/", "/calendar/secret.ics", "/oversight/evaluation/ballot/", "/opinions/new/", "/requests/track/"),
+        *(
+            "/requests/receipt/",
+            "/requests/letter/longkou-2026-D0001/",
+            "/requests/letter/longkou-2026-D0001/complain/",
+        ),
+        *("/c/1/", "/c/1/comment/"),
+    ):
         log.access(None, None, {"PATH_INFO": path, "QUERY_STRING": "code=1"}, None)
-    assert [environ["PATH_INFO"] for environ in said] == ["/requests/track/", "/calendar/….ics"]
+    assert [environ["PATH_INFO"] for environ in said] == ["/requests/", "/calendar/….ics"]
     assert not re.search(r"%\((q|r|f)\)s", access_log_format)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.bulletins.public.files import serve_file_of
+from disclosure.audit.middleware import without_address
 from disclosure.organizations.site import Reading, asked, public_page, reading_of
 from disclosure.web.components import description
 from disclosure.web.filters import bar
@@ -61,8 +62,9 @@ def consultations(request):
 
 
 @public_page
+@without_address
 def consultation(request, pk):
-    """One withdrawn, of another scope, or never there: the same 404."""
+    """One withdrawn, of another scope, or never there: the same 404. Whoever has commented comes here at that second."""
     reading = reading_of(request)
     return page_of(request, found(pk, reading), reading)
 

@@ -20,6 +20,6 @@ def unsigned(view):
         }
         request.session, request.user = SessionStore(), AnonymousUser()
         request._cached_user = request.user
-        return without_address(view)(request, *args, **kwargs)
+        return view(request, *args, **kwargs)
 
-    return page
+    return without_address(page)
