@@ -27,8 +27,8 @@ def listed(organization, kind=Kind.TOPIC, state=State.ACCEPTED, subject="办公�
 class Writer:
     """Goes through a form as a browser does: every press is followed to the page it leads to."""
 
-    def __init__(self, start: str, person=None):
-        self.client = Client()
+    def __init__(self, start: str, person=None, client: Client | None = None):
+        self.client = client or Client()
         if person:
             self.client.force_login(person)
         self.url = start
