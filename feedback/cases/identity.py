@@ -1,8 +1,19 @@
 """Who sent a case is seen only where it is needed, for a reason, and each look is on record (against retaliation)."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from collections.abc import Callable, Iterator, Mapping
+from re import Pattern
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 
 from disclosure.organizations.access import Access
+from disclosure.organizations.names.recognising import (
+    address_signs,
+    mailbox_signs,
+    name_signs,
+    phone_signs,
+    spelled,
+    tells,
+)
 from disclosure.organizations.roles import APPROVE
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.handlers import STAFF_PERMISSION
@@ -10,8 +21,15 @@ from feedback.cases.models.cases import Case, Sender
 from feedback.cases.notifications.manual import BY_HAND
 from feedback.cases.states import Kind
 
+NAME, PHONE, MAILBOX, ADDRESS = "姓名", "电话", "电子邮箱", "通信地址"
 # An organisation that asked stands in many texts and is no person.
 APPLICANT = "申请组织"
+SIGNS: Mapping[str, Callable[[str], Iterator[Pattern]]] = {
+    NAME: name_signs,
+    PHONE: phone_signs,
+    MAILBOX: mailbox_signs,
+    ADDRESS: address_signs,
+}
 
 
 def why_not(case: Case, access: Access) -> str:
@@ -41,23 +59,29 @@ def sender_of(case: Case) -> Sender | None:
     return Sender.objects.select_related("person", "organization").filter(case=case).first()
 
 
-def is_named(sender: Sender | None, text: str) -> bool:
-    """Whether the text holds anything that is known of the sender."""
-    return sender is not None and any(value in text for _label, value in known(sender) if len(value) > 1)
+def is_told(sender: Sender | None, text: str) -> bool:
+    """Whether the text holds anything that is known of the sender, however it is written."""
+    return sender is not None and tells(
+        text, (sign for label, value in known(sender) for sign in signs_of(label, value))
+    )
 
 
-def refuse_telling(case: Case, *words: str, by) -> None:
+def signs_of(label: str, value: str) -> Iterator[Pattern]:
+    return SIGNS.get(label, spelled)(value)
+
+
+def refuse_telling(case: Case, *words: str, by, field: str = NON_FIELD_ERRORS) -> None:
     """Words that others read say nothing of who sent the case. Who did not look who it was is held to what the case and
     its answers themselves say: nobody finds out by trying names."""
     sender = sender_of(case)
     if sender is None:
         return
-    telling = [value for label, value in known(sender) if len(value) > 1 and label != APPLICANT]
+    signs = [sign for label, value in known(sender) if label != APPLICANT for sign in signs_of(label, value)]
     if not has_looked(case, by):
         said = "\n".join((case.subject, case.text, case.purpose, *case.replies.values_list("text", flat=True)))
-        telling = [value for value in telling if value in said]
-    if any(value in text for text in words for value in telling):
-        raise ValidationError("这里写了来件人的姓名、电话或者住处，别人会看到。请删去。")
+        signs = [sign for sign in signs if tells(said, [sign])]
+    if any(tells(text, signs) for text in words):
+        raise ValidationError({field: "这里写了来件人的姓名、电话或者住处，别人会看到。请删去。"})
 
 
 def has_looked(case: Case, by) -> bool:
@@ -70,11 +94,11 @@ def has_looked(case: Case, by) -> bool:
 def known(sender: Sender) -> list[tuple[str, str]]:
     """What is known of the sender: label and words."""
     rows = (
-        ("姓名", sender.name or (sender.person.full_name if sender.person else "")),
+        (NAME, sender.name or (sender.person.full_name if sender.person else "")),
         ("账号", sender.person.username if sender.person else ""),
         (APPLICANT, sender.organization.name if sender.organization else ""),
-        ("电话", sender.phone),
-        ("电子邮箱", sender.email),
-        ("通信地址", sender.address),
+        (PHONE, sender.phone),
+        (MAILBOX, sender.email),
+        (ADDRESS, sender.address),
     )
     return [(label, value) for label, value in rows if value]

@@ -13,10 +13,10 @@ from disclosure.files.rich_text import to_text
 from disclosure.files.sensitive_data.kinds import BLOCKS_PUBLICATION, LABELS, MASKABLE
 from disclosure.files.sensitive_data.places import findings_in_text
 from disclosure.files.sensitive_data.search import find
+from disclosure.organizations.names.recognising import name_signs, tells
 from disclosure.workflow.kit import Blocker, Context
 from feedback.consultations.models import Comment, Consultation, Meeting
 
-NAME_LEAST = 2
 Values = Mapping[str, Any]
 
 
@@ -75,11 +75,10 @@ def of_comments(consultation: Consultation) -> Iterator[Blocker]:
 
 def of_name(comment: Comment) -> Iterator[Blocker]:
     """The name that a commenter gave is never published."""
-    if len(comment.name) < NAME_LEAST:
-        return
-    if comment.name in comment.reply:
+    signs = list(name_signs(comment.name))
+    if tells(comment.reply, signs):
         yield Blocker("name", f"第{comment.pk}号意见的说明里有提意见人的姓名，请删去。")
-    if not comment.is_hidden and comment.name in comment.text:
+    if not comment.is_hidden and tells(comment.text, signs):
         yield Blocker("name", f"第{comment.pk}号意见里写着提意见人自己的姓名，请勾选“公布时不列原文”。")
 
 

@@ -15,7 +15,6 @@ from disclosure.files.sensitive_data.search import masked
 from disclosure.organizations.access import access_of
 from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
-from disclosure.organizations.models.people import Audience
 from disclosure.organizations.roles import COLLECT_OPINIONS, DRAFT, PUBLISH
 from disclosure.people.sealed_fields import SealedField
 
@@ -49,7 +48,9 @@ class Consultation(Written):
     title = models.CharField("标题", max_length=200)
     body = models.TextField("征求意见稿")
     scope = models.CharField("向谁征求", max_length=12, choices=Scope, default=Scope.PARTY)
-    audiences = models.ManyToManyField(Audience, blank=True, related_name="consultations", verbose_name="特定对象")
+    audiences = models.ManyToManyField(
+        "organizations.Audience", blank=True, related_name="consultations", verbose_name="特定对象"
+    )
     allows_anonymous = models.BooleanField("可以不留姓名", default=True)
     from_on = models.DateField("开始")
     until_on = models.DateField("截止")
@@ -187,7 +188,9 @@ class Meeting(Written):
     attendees = models.TextField("参加人员", blank=True)
     minutes = models.TextField("记录")
     scope = models.CharField("记录给谁看", max_length=12, choices=Scope, default=Scope.PARTY)
-    audiences = models.ManyToManyField(Audience, blank=True, related_name="meetings", verbose_name="特定对象")
+    audiences = models.ManyToManyField(
+        "organizations.Audience", blank=True, related_name="meetings", verbose_name="特定对象"
+    )
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="记录人", **AUTHOR)
     entered_at = models.DateTimeField("登记时间")
     published_at = models.DateTimeField("公布时间", null=True, blank=True)

@@ -68,8 +68,7 @@ def line_up(
     )
     try:
         with transaction.atomic():
-            if is_first := spend_form(token, begun_at):
-                clear_refused(token)
+            if is_first := is_first_press(token, begun_at):
                 row.save(force_insert=True)
     except IntegrityError:
         is_first = False
@@ -78,9 +77,12 @@ def line_up(
     return is_first
 
 
-def clear_refused(token: str) -> None:
-    """Before the form is sent again."""
-    Waiting.objects.filter(key=key_of(token), stage=Waiting.Stage.REFUSED).delete()
+def is_first_press(token: str, begun_at: str) -> bool:
+    """In the transaction of what is sent. What was refused before gives way."""
+    is_first = spend_form(token, begun_at)
+    if is_first:
+        Waiting.objects.filter(key=key_of(token), stage=Waiting.Stage.REFUSED).delete()
+    return is_first
 
 
 def claim(now: datetime) -> Waiting | None:

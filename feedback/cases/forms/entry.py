@@ -22,7 +22,7 @@ from disclosure.web.forms import day_field
 from feedback.cases.actions.receiving import Received, receive_case
 from feedback.cases.files import MOST, keep, looked_through
 from feedback.cases.forms import fields
-from feedback.cases.forms.received import ANONYMOUS, NAMED, ReceivedForm
+from feedback.cases.forms.received import ANONYMOUS, NAMED, ReceivedForm, names_sender
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
@@ -124,8 +124,7 @@ class EntryForm(ReceivedForm):
     def clean(self):
         """The rules of receiving a case, all that are broken at once."""
         cleaned = super().clean()
-        name = cleaned.get("name", "").strip()
-        if len(name) > 1 and name in cleaned.get("subject", ""):
+        if names_sender(cleaned.get("name", ""), cleaned.get("subject", "")):
             self.add_error("subject", "标题里不要写来件人的姓名：标题在办理的人那里到处看得到。")
         case = Case(
             kind=cleaned.get("kind", ""),

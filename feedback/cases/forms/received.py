@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from disclosure.organizations.names.recognising import name_signs, tells
 from disclosure.outgoing.sms import is_mobile
 from disclosure.web.forms import DeskForm
 from feedback.cases.models.cases import Case
@@ -34,6 +35,10 @@ class ReceivedForm(DeskForm):
                 place = name if name in self.fields else "who"
                 if place not in self.errors:
                     self.add_error(place, faults)
+
+
+def names_sender(name: str, text: str) -> bool:
+    return tells(text, name_signs(name))
 
 
 def check_received(case: Case, identity: Mapping[str, Any], today: date) -> None:

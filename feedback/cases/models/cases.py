@@ -16,6 +16,11 @@ from disclosure.people.sealed_fields import SealedField
 from feedback.cases.states import Kind, State
 
 
+def sealed(label: str, most: int) -> SealedField:
+    """A column that says who wrote."""
+    return SealedField(label, max_length=most, blank=True)
+
+
 class CaseQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_at__isnull=True)
@@ -233,10 +238,10 @@ class Sender(models.Model):
     organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="cases_sent", verbose_name="申请组织"
     )
-    name = SealedField("姓名", max_length=60, blank=True)
-    phone = SealedField("电话", max_length=40, blank=True)
-    email = SealedField("电子邮箱", max_length=254, blank=True)
-    address = SealedField("通信地址", max_length=200, blank=True)
+    name = sealed("姓名", 60)
+    phone = sealed("电话", 40)
+    email = sealed("电子邮箱", 254)
+    address = sealed("通信地址", 200)
 
     class Meta:
         verbose_name = "来件人"

@@ -15,8 +15,7 @@ from disclosure.deadlines.models import Deadline
 from disclosure.orders.models import Order
 from disclosure.organizations.models.columns import AUTHOR, PERSON
 from disclosure.organizations.models.directory import Organization
-from disclosure.people.sealed_fields import SealedField
-from feedback.cases.models.cases import Case
+from feedback.cases.models.cases import Case, sealed
 from feedback.cases.states import Kind
 
 
@@ -165,7 +164,7 @@ class Letter(models.Model):
     name = models.CharField("文书种类", max_length=20, choices=Name)
     number = models.CharField("文号", max_length=80, unique=True)
     title = models.CharField("标题", max_length=100)
-    salutation = SealedField("称呼", max_length=100, blank=True)
+    salutation = sealed("称呼", 100)
     body = models.TextField("正文")
     made_on = models.DateField("成文日期")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="制作人", **PERSON)

@@ -66,7 +66,7 @@ class Browser:
         return name_of(self.receipts[0], self.whose)
 
     def receipt(self) -> Mapping[str, Any] | None:
-        """The newest."""
+        """The newest: ``case``, the key, and ``code``."""
         for secret in self.receipts:
             for whose in owners(self.whose):
                 if found := content_of(secret, whose):

@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from disclosure.audit.models import Event
+from disclosure.organizations.names.recognising import name_signs, spelled, tells
 from disclosure.organizations.tests.factories import make_holder, make_person, noon
 from feedback.cases.actions.assigning import assign
-from feedback.cases.actions.sender import see_sender
-from feedback.cases.identity import known
+from feedback.cases.actions.sender import NOT_KEPT, register_told, see_sender
+from feedback.cases.identity import known, signs_of
 from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received
@@ -40,11 +41,52 @@ def test_a_look_needs_a_reason_and_leaves_number_and_person_in_the_log(scene):
     assert (step.action, step.words, step.note) == ("sender_seen", "", "寄送答复")
 
 
-def test_a_reason_that_names_the_sender_is_refused_so_that_no_history_holds_the_name(scene):
-    for reason in ("给王小明回信", "打13800138000"):
-        with pytest.raises(ValidationError, match="不要写"):
-            look(scene.case, scene.collector, reason=reason)
-    assert scene.case.steps.count() == 1
+@pytest.mark.clause("LK-23")
+def test_a_guess_is_a_look_on_record_answered_like_any_other_and_no_history_holds_the_name(client, scene):
+    names = "、".join([*(f"李{sign}" for sign in "甲乙丙丁戊己庚辛壬癸"), "王小明"])
+    client.force_login(scene.collector)
+    url = f"/admin/feedback/case/{scene.case.pk}/sender/"
+    answers = [client.post(url, {"reason": reason}) for reason in (f"核对：{names}", "核对：李守信", "核对：王 小明")]
+    assert [(answer.status_code, "13800138000" in answer.content.decode()) for answer in answers] == [(200, True)] * 3
+    assert Event.objects.filter(action="case.sender_seen").count() == 3
+    notes = list(scene.case.steps.filter(action="sender_seen").order_by("pk").values_list("note", flat=True))
+    assert notes == [NOT_KEPT, "核对：李守信", NOT_KEPT]
+
+
+def test_who_has_not_looked_learns_nothing_from_a_note(scene):
+    Case.objects.filter(pk=scene.assign(SUNDAY).pk).update(reply_by="phone")
+    register_told(scene.stored(), how="phone", note="是王小明吧", by=scene.clerk, now=noon(SUNDAY))
+    assert scene.case.steps.get(action="told").note == "打电话。是王小明吧"
+
+
+KNOWN = {
+    "姓名": "王小明",
+    "电话": "0535-8512345",
+    "电子邮箱": "wang.xm@example.com",
+    "通信地址": "山东省龙口市东街3号2单元",
+}
+SAID = (
+    *("王小明", "王 小 明", "王·小明", "王　小　明", "王\u200b小明", "小明同志", "小明反映", "王先生", "老王反映"),
+    *(
+        "０５３５－８５１２３４５",
+        "85 12 345",
+        "(0535) 8512345",
+        "Wang.XM@example.com",
+        "wang.xm ＠ example.com",
+        "wangxm",
+    ),
+    *("东街3号2单元", "东街 ３号２单元", "龙口市东街3号2单元"),
+)
+UNSAID = "王小，明天 汪小明 小明年龄 王局长 国王先前 98512345678 185123459 东街3号 wangxmin 大王先后"
+
+
+def test_a_sender_is_recognised_however_it_is_written_and_in_parts():
+    signs = [sign for label, value in KNOWN.items() for sign in signs_of(label, value)]
+    assert [said for said in SAID if not tells(f"是{said}说的", signs)] == []
+    assert [said for said in UNSAID.split() if tells(said, signs)] == []
+    assert tells("找欧 阳娜·娜", name_signs("欧阳娜娜")) and tells("娜娜同志", name_signs("欧阳娜娜"))
+    assert tells("是艾力江吧", name_signs("买买提·艾力江")) and not tells("国庆期间", name_signs("李国庆"))
+    assert tells("by WangXM:", spelled("wangxm"))
 
 
 @pytest.mark.clause("QJ-17")

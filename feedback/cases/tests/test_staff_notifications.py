@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,7 +14,7 @@ from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.tests.factories import make_holder, make_holders, make_organization, make_post, noon
 from disclosure.workflow.kit import NotNow
 from feedback.cases.actions.assigning import assign, claim
-from feedback.cases.actions.sender import register_told
+from feedback.cases.actions.sender import register_told, see_sender
 from feedback.cases.models.cases import Case, Step
 from feedback.cases.models.replies import Outgoing
 from feedback.cases.notifications.manual import UNCERTAIN, untold
@@ -145,7 +146,8 @@ def test_who_chose_the_telephone_is_told_by_a_person_who_registers_it_once(longk
     assert not untold(case).exists()
     happened(case, "screened", by=people["collector"], now=MONDAY, words="您的意见会有人办理。")
     assert [step.action for step in untold(case)] == ["screened"]
-    with pytest.raises(Exception, match="不要写来件人的姓名"):
+    see_sender(case, by=people["collector"], now=MONDAY, reason="打电话")
+    with pytest.raises(ValidationError, match="请删去"):
         register_told(case, how="phone", note="和王小明说了", by=people["collector"], now=MONDAY)
     register_told(case, how="phone", note="本人接的电话", by=people["collector"], now=MONDAY)
     assert not untold(case).exists()

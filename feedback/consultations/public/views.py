@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.bulletins.public.files import serve_file_of
-from disclosure.audit.middleware import without_address
-from disclosure.organizations.site import Reading, asked, public_page, reading_of
+from disclosure.organizations.site import Reading, asked, public_page, reading_of, unnamed_page
 from disclosure.web.components import description
 from disclosure.web.filters import bar
 from disclosure.web.page_links import Listed, listed
@@ -61,8 +60,7 @@ def consultations(request):
     return TemplateResponse(request, "site/consultations/list.html", context)
 
 
-@public_page
-@without_address
+@unnamed_page
 def consultation(request, pk):
     """One withdrawn, of another scope, or never there: the same 404. Whoever has commented comes here at that second."""
     reading = reading_of(request)

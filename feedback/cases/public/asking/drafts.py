@@ -67,9 +67,3 @@ def keep_receipt(name: str, *, case, code: str, now: datetime) -> None:
     """In the locker of the name, in the transaction of the case: whoever pressed twice finds it there. Only the browser that sent
     the case reads it."""
     put(name, {"case": case.pk, "code": code}, on=local_day(now))
-
-
-def receipt_of(browser: Browser) -> tuple[int, str] | None:
-    """The case's key and its code."""
-    kept = browser.receipt()
-    return (kept["case"], kept["code"]) if kept else None

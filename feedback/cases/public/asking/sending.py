@@ -16,9 +16,8 @@ from feedback.cases.public.asking.drafts import keep_receipt
 from feedback.cases.public.asking.progress import Asking
 from feedback.cases.public.asking.waiting import packed, wake
 from feedback.intake import gate
-from feedback.intake.line import clear_refused, line_up
+from feedback.intake.line import is_first_press, line_up
 from feedback.intake.rate_limit import CASE
-from feedback.intake.used_tokens import spend_form
 
 
 def send(
@@ -44,9 +43,8 @@ def send(
         transaction.on_commit(wake)
         return is_first
     with transaction.atomic():
-        if not spend_form(draft.token, draft.begun_at):
+        if not is_first_press(draft.token, draft.begun_at):
             return False
-        clear_refused(draft.token)
         found = receive_case(**letter, by=SENDER, now=now)
         keep_receipt(receipt, case=found.case, code=found.code, now=now)
     return True

@@ -33,7 +33,7 @@ def ask(request, sheet: Sheet):
     draft = drafts.draft_of(browser_of(request), token, sheet.name)
     if token and draft is None:
         # A second press, or a page from yesterday.
-        return redirect("feedback:receipt" if drafts.receipt_of(browser_of(request)) else str(sheet.url))
+        return redirect("feedback:receipt" if browser_of(request).receipt() else str(sheet.url))
     if draft and (sent := line.of_form(draft.token)) and sent.stage != Waiting.Stage.REFUSED:
         return redirect(waiting_url(draft))
     if draft and request.POST.get("go") == "drop":

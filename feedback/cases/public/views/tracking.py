@@ -12,7 +12,6 @@ from disclosure.organizations.site import open_outside, reading_of
 from disclosure.web.components import HOME, MINE, Fault, Link, description
 from disclosure.web.page_links import listed
 from feedback.cases.models.cases import Case, Sender
-from feedback.cases.public.asking import drafts
 from feedback.cases.public.asking.due_preview import kept_promises
 from feedback.cases.public.browser import browser_of
 from feedback.cases.public.opened import LockedOut, open_case, try_code
@@ -29,14 +28,13 @@ JOINED = ("organization", "accept_deadline", "answer_deadline")
 def receipt(request):
     """Shown to the browser that sent the case, for some hours. The code is on this page and sealed for that browser: never in an
     address, a log or a referrer."""
-    kept = drafts.receipt_of(browser_of(request))
+    kept = browser_of(request).receipt()
     if kept is None:
         raise Http404("这里没有回执。用编号和查询码可以查进度。")
-    pk, code = kept
-    case = Case.objects.select_related(*JOINED).get(pk=pk)
+    case = Case.objects.select_related(*JOINED).get(pk=kept["case"])
     context = {
         "case": case,
-        "code_groups": code.split("-"),
+        "code_groups": kept["code"].split("-"),
         "promises": kept_promises(case),
         "by_hand": case.reply_by != Case.ReplyBy.SITE and case.get_reply_by_display(),
         "is_mine": Sender.objects.filter(case=case, person__isnull=False).exists(),

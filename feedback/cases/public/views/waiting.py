@@ -28,7 +28,7 @@ def waiting(request):
     kept = browser.get(drafts.DRAFTS, {}).get(token)
     sent = line.of_form(token) if kept else None
     if kept is None or sent is None:
-        if drafts.receipt_of(browser):
+        if browser.receipt():
             return redirect("feedback:receipt")
         raise Http404("这里没有等着检查的件。用编号和查询码可以查进度。")
     if sent.stage == Waiting.Stage.DONE:
