@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("disclosure.oversight.first_day.urls")),
     path("admin/", admin.site.urls),
     path("me/tokens/", include("disclosure.accounts.urls")),
+    path("me/enrolments/", include("disclosure.people.urls")),
     path("me/notices/", include("disclosure.notices.urls")),
     path("", include("disclosure.deadlines.urls")),
     path("oversight/", include("disclosure.oversight.urls")),

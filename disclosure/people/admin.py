@@ -4,10 +4,13 @@ from django.contrib import admin
 from django.urls import path
 
 from disclosure.organizations.scoped_admin import ScopedAdmin
+from disclosure.people.enrolment.staff import EnrolmentAdmin
 from disclosure.people.models import PeopleImport
 from disclosure.people.reshaping.forms import FORMS
 from disclosure.people.reshaping.page import reshape
 from disclosure.people.staff import pages, slips_page, upload_page
+
+__all__ = ["EnrolmentAdmin", "PeopleImportAdmin"]
 
 
 @admin.register(PeopleImport)

@@ -2,12 +2,14 @@
 
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from disclosure.organizations.access import access_for
 from disclosure.organizations.actions import create_organization
+from disclosure.organizations.fields import PersonByName
 from disclosure.organizations.forms import ARCHIVE_FIELDS, CARD_FIELDS, STRUCTURE_FIELDS, OrganizationForm
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
-from disclosure.organizations.models.people import Audience
+from disclosure.organizations.models.people import Audience, User
 from disclosure.organizations.roles import MANAGE_CATALOGUE
 from disclosure.organizations.scoped_admin import ScopedAdmin
 
@@ -94,11 +96,18 @@ class AudienceAdmin(OwnedAdmin):
 
 @admin.register(LeadingGroupSeat)
 class LeadingGroupSeatAdmin(OwnedAdmin):
-    names_anyone = True
     list_display = ["name", "body", "title", "organization", "from_on", "until_on"]
     list_filter = ["body", "title"]
     search_fields = ["name", "organization__name"]
     ordering = ["organization__path", "body", "position", "pk"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Among the organisation's own people: whether anybody else has an account is not told here."""
+        if db_field.name != "person" or self.sees_all(request):
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return PersonByName(
+            queryset=self.choices_in_scope(request, User), label=capfirst(db_field.verbose_name), required=False
+        )
 
     def get_changeform_initial_data(self, request):
         given = super().get_changeform_initial_data(request)

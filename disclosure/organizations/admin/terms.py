@@ -79,11 +79,14 @@ class PostAdmin(TermAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(TermAdmin):
+    """One begins where the person confirms it (``disclosure.people.enrolment``); here it ends."""
+
     begin, end = staticmethod(enrol), staticmethod(leave)
     change_permission = MANAGE_CATALOGUE
+    names_anyone = False
     form = MembershipForm
     list_display = ["person", "kind", "organization", "department", "from_on", "until_on"]
     list_filter = ["kind"]
 
-    def get_exclude(self, request, obj=None):
-        return () if obj else ("until_on",)
+    def has_add_permission(self, request, obj=None):
+        return False

@@ -37,7 +37,7 @@ ADDED = {
     "system": {Organization, Department, User},
     "security": {Post},
     "audit": set(),
-    "secretary": {Department, Audience, LeadingGroupSeat, Membership},
+    "secretary": {Department, Audience, LeadingGroupSeat},
     "clerk": set(),
     "collector": set(),
 }
@@ -178,18 +178,28 @@ def test_nobody_appoints_themselves(client, branch):
     assert "不能给自己" in page.context["adminform"].errors["person"][0]
 
 
-def test_a_secretary_enrols_and_transfers_a_member(client, branch):
-    """Found by the whole name only: a part of it lists nobody."""
-    make_person("li", full_name="李大明")
+def test_a_secretary_transfers_a_member_and_begins_no_membership(client, branch):
+    membership = make_member(make_person("li", full_name="李大明"), branch)
     sign_in(client, "secretary", branch)
-    part = client.post(url(Membership, "add"), {"person": "李大", "organization": branch.pk}).context["adminform"]
-    assert part.errors["person"] == ["没有这个姓名或用户名的在用账号。"]
-    fields = {"person": "li", "organization": branch.pk, "kind": "party", "from_on": "2026-01-01"}
-    client.post(url(Membership, "add"), fields)
-    membership = Membership.objects.get()
+    assert client.get(url(Membership, "add")).status_code == 403
     client.post(url(Membership, "change", membership.pk), {"until_on": "2026-05-01"})
     assert Membership.objects.current(date(2026, 4, 30)).count() == 1
     assert Membership.objects.current(date(2026, 5, 1)).count() == 0
+
+
+def test_a_seat_of_the_leading_group_tells_of_no_account_elsewhere(client, branch, other):
+    """Somebody who has one elsewhere and somebody who has none are answered alike."""
+    make_member(make_person("ours", full_name="李大明"), branch)
+    make_member(make_person("theirs", full_name="王小明"), other)
+    sign_in(client, "secretary", branch)
+    fields = {"organization": branch.pk, "name": "某某", "body": "group", "title": "member", "from_on": "2026-01-01"}
+    answers = [
+        client.post(url(LeadingGroupSeat, "add"), {**fields, "position": 1, "person": name}).context["adminform"].errors
+        for name in ("王小明", "theirs", "没有这人")
+    ]
+    assert answers[0] == answers[1] == answers[2] and "person" in answers[0]
+    client.post(url(LeadingGroupSeat, "add"), {**fields, "position": 1, "person": "李大明"})
+    assert LeadingGroupSeat.objects.get().person.username == "ours"
 
 
 def test_an_audience_is_chosen_from_the_organisations_people(client, branch, other):

@@ -20,9 +20,14 @@ from disclosure.organizations.roles import ROLES
 from disclosure.organizations.start_codes.codes import has_password
 from disclosure.oversight.demo.data import Unit, administrators, identities
 from disclosure.oversight.demo.directory import BEGINNING
+from disclosure.people.enrolment.actions import ask as enrol_later
+from disclosure.people.models import Enrolment
+from disclosure.web.moments import local_day
 
 # Who has forgotten the password.
 FORGETFUL = "yueyang-handler"
+# Where the secretary says who has come over.
+ENROLLING, TRANSFERRED = "longkou", "jiguan-member"
 Body, Title = LeadingGroupSeat.Body, LeadingGroupSeat.Title
 SEATS = {
     "head": (Body.GROUP, Title.HEAD),
@@ -79,6 +84,14 @@ def ask_for_a_new_password(*, now: datetime) -> None:
         ask(person, reason="本人忘记密码，当面核对过身份", by=User.objects.get(username="sysadmin"), now=now)
 
 
+def ask_to_enrol(*, now: datetime) -> None:
+    """One that waits for the person or the system administrator."""
+    place = Organization.objects.filter(code=ENROLLING).first()
+    if place and not Enrolment.objects.filter(organization=place).exists():
+        given = {"named": TRANSFERRED, "kind": Membership.Kind.PARTY, "from_on": local_day(now)}
+        enrol_later(place, **given, by=User.objects.get(username=f"{ENROLLING}-secretary"), now=now)
+
+
 def fill_administrators(*, password: str, now: datetime) -> list[Account]:
     accounts = []
     for username, (kind, name) in administrators().items():
@@ -89,6 +102,7 @@ def fill_administrators(*, password: str, now: datetime) -> list[Account]:
                 enter_identity(by=person, now=now, responsible="党务公开演示", phone="0535-0000000")
         accounts.append(Account(username, name, "", person.get_administrator_display()))
     ask_for_a_new_password(now=now)
+    ask_to_enrol(now=now)
     return accounts
 
 

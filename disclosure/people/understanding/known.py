@@ -1,6 +1,7 @@
 """What the portal knows already, read in nine statements however many rows a workbook has."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,13 +35,11 @@ class Known:
         return any(row.organization_id == organization for row in rows)
 
 
-def phones() -> dict[str, int]:
-    """As today's key seals them."""
-    found = {}
+def phones() -> Iterator[tuple[str, int]]:
+    """As today's key seals them, and whose they are."""
     for sealed, person in SignInPhone.objects.values_list("sealed", "person_id"):
         with suppress(CryptoError):
-            found[sealed_today(sealed)] = person
-    return found
+            yield sealed_today(sealed), person
 
 
 def known_to(root: Organization | None, on: date) -> Known:
@@ -65,7 +64,7 @@ def known_to(root: Organization | None, on: date) -> Known:
             if row.organization_id in ids
         },
         people={row.pk: row for row in User.objects.defer("password").order_by("pk")},
-        phones=phones(),
+        phones=dict(phones()),
         memberships=dict(memberships),
         posts=dict(posts),
         seats=tuple(row for row in LeadingGroupSeat.objects.current(on).order_by("pk") if row.organization_id in ids),
