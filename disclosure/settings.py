@@ -35,6 +35,7 @@ if not SECRET_KEY:
     else:
         raise ImproperlyConfigured("没有密钥：请运行 bin/setup，或设环境变量 SECRET_KEY。")
 SECRET_KEY_FALLBACKS = env["SECRET_KEY_FALLBACKS"]
+SENDERS_KEPT_YEARS = env["SENDERS_KEPT_YEARS"]
 ALLOWED_HOSTS = env["ALLOWED_HOSTS"]
 CSRF_TRUSTED_ORIGINS = env["CSRF_TRUSTED_ORIGINS"]
 

@@ -90,6 +90,12 @@ VARIABLES = (
         KEYS,
         secret=True,
     ),
+    Variable(
+        "SENDERS_KEPT_YEARS",
+        "来件办结、采纳情况公布以后，来件人和提意见人的姓名、电话、住址再保存几年，到期销毁",
+        number(1, 30),
+        "3",
+    ),
     Variable("DEBUG", "开发用；正式运行必须是 0", FLAG, "0"),
     Variable("ALLOWED_HOSTS", "门户的域名", HOSTS, "localhost,127.0.0.1,[::1]", production="portal.example.org"),
     Variable(

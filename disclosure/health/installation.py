@@ -50,6 +50,13 @@ def some(paths: list[str]) -> str:
     return "，".join(paths[:SHOWN]) + ("……" if len(paths) > SHOWN else "")
 
 
+def sealed(now: datetime) -> Finding:
+    """What says who wrote opens by the keys that there are."""
+    fields = [field for model in tables(apps) for field in model._meta.local_concrete_fields]
+    closed = sum(field.count_closed() for field in fields if hasattr(field, "count_closed"))
+    return Finding(not closed, f"来件人的信息有 {closed} 处读不出来" if closed else "加密的内容都读得出来")
+
+
 def stored(now: datetime):
     for folder in NAMED:
         for place in (Path(settings.MEDIA_ROOT) / folder).rglob("*"):
@@ -61,5 +68,11 @@ INSTALLATION = (
     Part("migrations", "数据库的版本", migrations, "运行 bin/setup。"),
     Part("debug", "开发模式", debug, "正式运行时 DEBUG 写 0，重启三个服务。"),
     Part("static_files", "样式和脚本", static_files, "运行 bin/setup。"),
+    Part(
+        "sealed",
+        "密钥",
+        sealed,
+        "找回原来的 SECRET_KEY，写进 SECRET_KEY 或者 SECRET_KEY_FALLBACKS；没有加密的，运行 manage.py reseal。",
+    ),
     Part("files", "附件和档案包", files, "缺的用备份补回来；没有登记的多半是中断留下的，核对后删除。"),
 )

@@ -20,7 +20,9 @@ from disclosure.deadlines.reminders import remind
 from disclosure.organizations.permissions import sweep_posts
 from disclosure.workflow.sent_once.sending import forget_sent_forms
 from feedback.cases.actions.closing import close_answered
+from feedback.cases.actions.shredding import shred_senders
 from feedback.cases.actions.waiting.rules import announce_waits, end_waits
+from feedback.consultations.actions.shredding import shred_commenters
 from feedback.intake import forgetting as intake
 
 logger = logging.getLogger(__name__)
@@ -47,6 +49,7 @@ def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
         "waits": lambda: end_waits(on=on, now=now),
         "wait_announcements": lambda: announce_waits(on=on, now=now),
         "answered": lambda: close_answered(on=on, now=now),
+        "senders": lambda: shred_senders(now=now) + shred_commenters(now=now),
         "attempts": lambda: intake.forget(now=now),
         **{name: partial(job, on=on, now=now) for name, job in OF_PARTS.items()},
         # A session may hold a case that was begun and never sent.

@@ -31,6 +31,7 @@ GOOD_AND_BAD = {
         ("the-key-of-before, the-key-before-it", ["the-key-of-before", "the-key-before-it"]),
         ("short", None),
     ],
+    "SENDERS_KEPT_YEARS": [("10", 10), ("", 3), ("0", None), ("always", None)],
     "DEBUG": [("1", True), ("True", True), (" 0 ", False), ("", False), ("2", None), ("yes", None)],
     "ALLOWED_HOSTS": [
         ("a.example.org, .b.cn,[::1]", ["a.example.org", ".b.cn", "[::1]"]),

@@ -76,6 +76,7 @@ cases = Workflow(
         "listed": "公布来件和答复",
         "unlisted": "不再公布来件",
         "sender_seen": "查看来件人信息",
+        "sender_shredded": "销毁来件人信息",
     },
     context=CaseContext,
     reads=("organization", "accept_deadline", "answer_deadline", "handler", "department", "item", "entry"),

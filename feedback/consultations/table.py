@@ -56,6 +56,7 @@ consultations = Workflow(
         "comments_decided": "答复征集到的意见",
         "comments_exported": "导出征集到的意见",
         "names_seen": "查看提意见人的署名",
+        "names_shredded": "销毁提意见人的署名",
         "summary_saved": "保存采纳情况",
         "summary_published": "公布采纳情况",
     },

@@ -32,7 +32,7 @@ def file_response(letter: Letter, kind: str, name: str, *, hides_name: bool = Fa
 
 
 def salutation_of(letter: Letter, *, hides_name: bool) -> str:
-    return unnamed(letter.case) if hides_name and names_sender(letter) else letter.salutation
+    return unnamed(letter.case) if hides_name and names_sender(letter) else letter.salutation or unnamed(letter.case)
 
 
 def names_sender(letter: Letter) -> bool:

@@ -146,7 +146,8 @@ class Rectification(models.Model):
 
 
 class Letter(models.Model):
-    """What is sent to the sender (文书): its words as they were sent, so that the same letter can be drawn years later."""
+    """What is sent to the sender (文书): its words as they were sent, so that the same letter can be drawn years later; without a
+    name once that is shredded."""
 
     class Name(models.TextChoices):
         ACCEPTANCE = "acceptance", "受理通知书"

@@ -1,6 +1,7 @@
 """Who wrote cannot be read out of the database nor of a backup; another key takes over; what was in clear is sealed, and back."""
 
 import shutil
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -11,12 +12,16 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.utils import timezone
 
+from disclosure.audit.models import Event
 from disclosure.backup.members import TABLES, reading
 from disclosure.backup.restoring import restore
 from disclosure.backup.tables import lines, tables
 from disclosure.backup.tests.places import portal
 from disclosure.backup.versions import State, go_to
 from disclosure.backup.writing import back_up
+from disclosure.health.installation import sealed
+from disclosure.notices.models import Notice
+from disclosure.notices.notify import notify
 from disclosure.organizations.tests.factories import make_holders, make_organization, make_person, noon
 from disclosure.people.models import SignInPhone
 from disclosure.people.sealed_fields import UNREADABLE
@@ -28,12 +33,17 @@ from feedback.cases.actions.accepting import accept
 from feedback.cases.actions.complaining import complain
 from feedback.cases.actions.elsewhere.handing_over import confirm_handover
 from feedback.cases.actions.elsewhere.proposing import propose_handover
-from feedback.cases.models.cases import Sender
+from feedback.cases.actions.shredding import shred_senders
+from feedback.cases.identity import known
+from feedback.cases.letters.letter_files import salutation_of
+from feedback.cases.letters.letters import issue
+from feedback.cases.models.cases import Case, Sender
 from feedback.cases.models.replies import Letter
 from feedback.cases.states import Kind
 from feedback.cases.tests.asking_scene import Writer
 from feedback.cases.tests.factories import SUNDAY, received, under_scheme
 from feedback.consultations.actions.comments import comment, enter
+from feedback.consultations.actions.shredding import shred_commenters
 from feedback.consultations.models import Comment
 from feedback.consultations.tests.factories import MONDAY, Office
 from feedback.intake.models import Waiting
@@ -141,6 +151,7 @@ def test_another_key_takes_over_and_without_its_key_nothing_is_lost(settings):
     sender.refresh_from_db()
     assert (sender.name, username_for("13900001111")) == (UNREADABLE, "手机号")
     sender.save()
+    assert sealed(noon(SUNDAY)).words == "来件人的信息有 4 处读不出来"
     with pytest.raises(CommandError, match="有 2 行"):
         told()
 
@@ -148,6 +159,7 @@ def test_another_key_takes_over_and_without_its_key_nothing_is_lost(settings):
     assert username_for("139-0000-1111") == "caller"
     assert "来件人：重新加密 1 行" in told() and "登录手机号：重新加密 0 行" in told()
     settings.SECRET_KEY_FALLBACKS = []
+    assert sealed(noon(SUNDAY)).is_well
     sender.refresh_from_db()
     assert (sender.name, sender.phone, username_for("13900001111")) == (*secrets(1)[:2], "caller")
 
@@ -177,3 +189,40 @@ def test_what_was_in_clear_is_sealed_and_back_and_the_files_forget_it(tmp_path):
     with portal(f"sqlite:///{tmp_path / 'new'}", tmp_path):
         restore(tmp_path / "backup")
         assert Comment.objects.get().name == name
+
+
+@pytest.mark.each_database
+def test_who_wrote_is_shredded_some_years_after_the_end_and_what_they_wrote_stays(settings):
+    longkou, member = under_scheme("longkou"), make_person("member", full_name="李守信")
+    given = {"is_anonymous": False, "person": member}
+    old, merged, disputed, young = (received(longkou, **given, **planted(number)).case for number in range(4))
+    main, complaint = received(longkou).case, received(longkou).case
+    ended = noon(SUNDAY)
+    Case.objects.filter(pk__in=[old.pk, disputed.pk]).update(state="closed", closed_at=ended)
+    Case.objects.filter(pk=merged.pk).update(state="merged", closed_at=ended, merged_into=main)
+    Case.objects.filter(pk=young.pk).update(state="closed", closed_at=ended + timedelta(days=9))
+    Case.objects.filter(pk=complaint.pk).update(complaint_about=disputed)
+    notify([member.pk], key=f"case:{old.pk}:step:1", title="您的点题已经受理", url="/", now=ended)
+    letter = issue(old, Letter.Name.ACCEPTANCE, by=None, now=ended)
+    assert letter.salutation == planted(0)["name"]
+
+    later = ended + timedelta(days=round(365.25 * settings.SENDERS_KEPT_YEARS) + 1)
+    assert [shred_senders(now=each) for each in (ended + timedelta(days=900), later, later)] == [0, 1, 0]
+    assert known(Case.objects.get(pk=old.pk).sender) == []
+    assert {row.name for row in Sender.objects.exclude(name="")} == {planted(number)["name"] for number in (1, 2, 3)}
+    assert not Notice.objects.filter(recipient=member, key__startswith=f"case:{old.pk}:").exists()
+    letter.refresh_from_db()
+    assert salutation_of(letter, hides_name=False) == "申请人"
+    old.refresh_from_db()
+    assert (old.text, old.steps.last().action) == ("想知道维修的预算和决算。", "sender_shredded")
+    assert Event.objects.get(action="case.sender_shredded").object_label == old.number
+
+
+def test_who_commented_is_shredded_some_years_after_the_summary(settings):
+    office = Office()
+    found = office.out()
+    comment(found, text="同意。", name=planted(0)["name"], by=SENDER, now=noon(MONDAY))
+    published = office.summarised(found)
+    later = published.summary_published_at + timedelta(days=round(365.25 * settings.SENDERS_KEPT_YEARS) + 1)
+    assert [shred_commenters(now=each) for each in (published.summary_published_at, later, later)] == [0, 1, 0]
+    assert Comment.objects.values_list("text", flat=True).get() == "同意。" and Comment.objects.get().name == ""
