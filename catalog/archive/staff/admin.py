@@ -11,14 +11,13 @@ from django.views.decorators.http import require_POST
 from django_sendfile import sendfile
 
 from catalog.archive.models import ArchiveRecord
-from catalog.archive.package.four_properties import report_words
 from catalog.archive.reading import LOST, READERS, members_of, open_tasks, take_out
 from catalog.archive.staff.panel import metadata_of, waiting
 from catalog.archive.staff.registers_page import registers_page
 from disclosure.organizations.access import access_for
 from disclosure.organizations.roles import DESK_PERMISSIONS
 from disclosure.organizations.scoped_admin import ScopedAdmin
-from disclosure.web.components import Fact, given
+from disclosure.web.components import Fact
 from disclosure.web.frame import framed
 from disclosure.web.page_links import listed
 
@@ -51,11 +50,7 @@ class ArchiveRecordAdmin(ScopedAdmin):
         access = access_for(request)
         context = {
             "record": record,
-            "metadata": [
-                *metadata_of(record),
-                Fact("档案包", record.size_words),
-                *given([Fact("四性检测", report_words(record))]),
-            ],
+            "metadata": [*metadata_of(record), Fact("档案包", record.size_words)],
             "members": members,
             "lost": LOST if members is None else "",
             "may_take_out": any(access.can(permission, record.organization) for permission in READERS),

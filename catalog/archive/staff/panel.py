@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from catalog.archive.archiving import archive
 from catalog.archive.models import ArchiveRecord
+from catalog.archive.package.four_properties import report_words
 from catalog.items.context import ItemContext
 from catalog.items.models import Item
 from catalog.items.staff.rows import due_of, whose
 from disclosure.deadlines.dates import full, moment, plain
 from disclosure.deadlines.models import Deadline
 from disclosure.deadlines.working_calendar import current_calendar
-from disclosure.web.components import Due, Fact
+from disclosure.web.components import Due, Fact, given
 from disclosure.web.panel import Panel
 
 NAME = "archive"
@@ -71,4 +72,5 @@ def metadata_of(record: ArchiveRecord) -> list[Fact]:
         Fact("页数", f"{record.pages} 页"),
         Fact("保管期限", record.get_retention_display()),
         Fact("归档", f"{record.packed_by}，{moment(record.packed_at)}"),
+        *given([Fact("四性检测", report_words(record))]),
     ]

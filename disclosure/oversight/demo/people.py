@@ -10,24 +10,15 @@ from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
 
-from disclosure.accounts.actions import ask
-from disclosure.accounts.models import PasswordReset
 from disclosure.organizations.actions import appoint, enrol, make_administrator
 from disclosure.organizations.models.directory import LeadingGroupSeat, Organization
 from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.portal.identity import enter_identity
 from disclosure.organizations.roles import ROLES
-from disclosure.organizations.start_codes.codes import has_password
+from disclosure.oversight.demo.asked import ask_of_accounts
 from disclosure.oversight.demo.data import Unit, administrators, identities
 from disclosure.oversight.demo.directory import BEGINNING
-from disclosure.people.enrolment.actions import ask as enrol_later
-from disclosure.people.models import Enrolment
-from disclosure.web.moments import local_day
 
-# Who has forgotten the password.
-FORGETFUL = "yueyang-handler"
-# Where the secretary says who has come over.
-ENROLLING, TRANSFERRED = "longkou", "jiguan-member"
 Body, Title = LeadingGroupSeat.Body, LeadingGroupSeat.Title
 SEATS = {
     "head": (Body.GROUP, Title.HEAD),
@@ -77,21 +68,6 @@ def fill_people(organization: Organization, unit: Unit, *, password: str, now: d
     return accounts
 
 
-def ask_for_a_new_password(*, now: datetime) -> None:
-    """One that waits for the security administrator; rehearsals know no passwords."""
-    person = User.objects.get(username=FORGETFUL)
-    if has_password(person) and not PasswordReset.objects.filter(person=person).exists():
-        ask(person, reason="本人忘记密码，当面核对过身份", by=User.objects.get(username="sysadmin"), now=now)
-
-
-def ask_to_enrol(*, now: datetime) -> None:
-    """One that waits for the person or the system administrator."""
-    place = Organization.objects.filter(code=ENROLLING).first()
-    if place and not Enrolment.objects.filter(organization=place).exists():
-        given = {"named": TRANSFERRED, "kind": Membership.Kind.PARTY, "from_on": local_day(now)}
-        enrol_later(place, **given, by=User.objects.get(username=f"{ENROLLING}-secretary"), now=now)
-
-
 def fill_administrators(*, password: str, now: datetime) -> list[Account]:
     accounts = []
     for username, (kind, name) in administrators().items():
@@ -101,8 +77,7 @@ def fill_administrators(*, password: str, now: datetime) -> list[Account]:
             if kind == User.Administrator.SYSTEM:
                 enter_identity(by=person, now=now, responsible="党务公开演示", phone="0535-0000000")
         accounts.append(Account(username, name, "", person.get_administrator_display()))
-    ask_for_a_new_password(now=now)
-    ask_to_enrol(now=now)
+    ask_of_accounts(now=now)
     return accounts
 
 
