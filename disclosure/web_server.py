@@ -7,6 +7,8 @@ wait for it five seconds each.
 
 import os
 import shutil
+import socket
+import struct
 
 from django.conf import settings
 from gunicorn.glogging import Logger
@@ -28,12 +30,18 @@ class AccessLog(Logger):
             super().access(resp, req, {**environ, "PATH_INFO": masked(path)}, request_time)
 
 
+# So long a request that has begun may pause; then its connection is closed and the thread is free.
+RECEIVE_SECONDS = 10
+
+
 class Worker(ThreadWorker):
     """A connection waits for its first byte beside the threads, not in one: ``keepalive`` seconds, then it is closed."""
 
     def handle(self, conn):
         if not (conn.initialized or conn.data_ready or conn.wait_for_data(0)):
             return _DEFER
+        # By the system, for gunicorn lifts a time-out of Python's before it reads.
+        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", RECEIVE_SECONDS, 0))
         return super().handle(conn)
 
 

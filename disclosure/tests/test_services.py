@@ -58,16 +58,19 @@ def test_a_worker_on_redis_sweeps_once_though_asked_twice(start_worker, redis_ur
     assert_worker_reminds_once(start_worker(redis_url))
 
 
-def test_connections_that_say_nothing_stop_nobody(tmp_path):
-    """Before: two of them kept both processes of ``bin/serve`` from everybody else for 40 seconds."""
-    port = free_port()
+def test_connections_that_say_nothing_or_stop_half_way_stop_nobody(tmp_path):
+    """Before: two of them kept both processes of ``bin/serve`` from everybody else for 40 seconds, or for ever."""
+    port, config = free_port(), tmp_path / "served.py"
+    config.write_text(
+        "from disclosure import web_server\nfrom disclosure.web_server import *\nweb_server.RECEIVE_SECONDS = 1\n"
+    )
     command = [sys.executable, "-m", "gunicorn", "disclosure.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
     environment = {**os.environ, "VAR_DIR": str(tmp_path), "SECRET_KEY": "for-this-test"}
-    with running([*command, "--config", "python:disclosure.web_server"], log=tmp_path / "log", env=environment) as web:
+    with running([*command, "--config", str(config)], log=tmp_path / "log", env=environment) as web:
         wait_until(lambda: is_listening(port), "gunicorn", web)
         with ExitStack() as silent:
-            for _number in range(12):
-                silent.enter_context(socket.create_connection(("127.0.0.1", port)))
+            for said in (b"", b"GET /healthz HTTP/1.1\r\nHost: 127") * 6:
+                silent.enter_context(socket.create_connection(("127.0.0.1", port))).sendall(said)
             answer = urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20)
     assert json.loads(answer.read())["database"]
 
