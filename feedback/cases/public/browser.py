@@ -48,8 +48,9 @@ class Browser:
         self.is_changed = True
 
     def renew(self) -> None:
-        """What is here moves along under another secret."""
-        self.secret, self.is_changed = new_secret(), True
+        """What is here goes along under another secret. Where it was it stays for the day: an answer that is lost on its way takes
+        the new secret with it, and whoever had the old one had what was there."""
+        self.secret, self.old, self.is_changed = new_secret(), [], True
 
     # --- receipts ---
 

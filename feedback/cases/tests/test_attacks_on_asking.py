@@ -10,7 +10,7 @@ from disclosure.audit.models import Event
 from disclosure.organizations.tests.factories import make_member, make_person
 from feedback.cases.models.cases import Case
 from feedback.cases.public.asking.drafts import keep_receipt
-from feedback.cases.public.browser import RECEIPTS
+from feedback.cases.public.browser import RECEIPTS, WRITING
 from feedback.cases.states import Kind
 from feedback.cases.tests.asking_scene import Writer
 from feedback.cases.tests.factories import received, under_scheme
@@ -84,6 +84,15 @@ def test_a_planted_cookie_opens_no_case_that_is_opened_by_its_code(client, longk
     found = received(longkou, Kind.OPINION)
     address = client.post("/requests/track/", {"code": found.code})["Location"]
     assert [each.get(address).status_code for each in (client, planter)] == [200, 404]
+
+
+def test_an_answer_that_is_lost_with_its_cookie_loses_no_draft(longkou):
+    writer = topic_written(Client())
+    before = copied(writer.client.cookies)
+    writer.client.post("/requests/track/", {"code": received(longkou, Kind.OPINION).code})
+    assert copied(writer.client.cookies)[WRITING] != before[WRITING]
+    writer.client.cookies[WRITING] = before[WRITING]
+    assert writer.look().step == "check"
 
 
 def test_the_second_press_of_a_double_click_finds_the_receipt_that_the_first_writes_later(longkou):
