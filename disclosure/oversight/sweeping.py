@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 
+from django.contrib.sessions.backends.db import SessionStore
+
 from catalog.archive.opening import open_missing_tasks
 from catalog.changes.history import removals
 from catalog.directory.trees import repair_all
@@ -16,9 +18,9 @@ from catalog.obligations.withholdings.actions import end_deferrals
 from disclosure.audit.seal import seal_day
 from disclosure.deadlines.reminders import remind
 from disclosure.organizations.permissions import sweep_posts
-from disclosure.oversight.forgetting import forgetting
-from feedback.cases.actions.closing import close_answered
-from feedback.cases.actions.waiting.rules import announce_waits, end_waits
+from disclosure.workflow.sent_once.sending import forget_sent_forms
+from feedback.cases.clocks.jobs import case_jobs
+from feedback.intake import forgetting as intake
 
 logger = logging.getLogger(__name__)
 # What the parts of oversight add; called with ``on`` and ``now``, before the reminders.
@@ -41,11 +43,12 @@ def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
         "duties": lambda: open_duties(on=on, now=now, removals=removals),
         "confirmations": lambda: open_confirmations(on=on, now=now),
         "withholdings": lambda: end_deferrals(on=on, now=now),
-        "waits": lambda: end_waits(on=on, now=now),
-        "wait_announcements": lambda: announce_waits(on=on, now=now),
-        "answered": lambda: close_answered(on=on, now=now),
+        **case_jobs(on, now),
+        "attempts": lambda: intake.forget(now=now),
         **{name: partial(job, on=on, now=now) for name, job in OF_PARTS.items()},
-        **forgetting(now),
+        # A session may hold a case that was begun and never sent.
+        "sent_forms": lambda: forget_sent_forms(now=now),
+        "sessions": SessionStore.clear_expired,
         "reminders": lambda: remind(on=on, now=now),
         "trees": repair_all,
         "seals": lambda: seal_day(on, now=now),

@@ -6,7 +6,7 @@ from disclosure.workflow.actors import SENDER, SYSTEM, Actor
 from disclosure.workflow.conditions import ANY, Condition, in_state, when
 from disclosure.workflow.context import Context
 from disclosure.workflow.locks import lock_organization, lock_row
-from disclosure.workflow.refusals import Blocked, Blocker, Changed, NotNow, Refused
+from disclosure.workflow.refusals import Blocked, Blocker, Changed, NotNow, OnRecord, Refused
 from disclosure.workflow.table import Workflow
 from disclosure.workflow.texts import last_saved, require_text, stamp_of
 from disclosure.workflow.who import Anyone, Holds, HoldsAbove, HoldsThere, Nobody, Own, Who
@@ -29,6 +29,7 @@ __all__ = [
     "HoldsThere",
     "Nobody",
     "NotNow",
+    "OnRecord",
     "Own",
     "Refused",
     "Who",

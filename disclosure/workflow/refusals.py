@@ -1,8 +1,12 @@
 """Why an action is not taken. All but a lacking permission are validation errors, so that a page catches one thing."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
+
+from disclosure.audit.record import record
 
 
 @dataclass(frozen=True)
@@ -40,3 +44,14 @@ class Blocked(Refused):
     def __init__(self, blockers: list[Blocker]):
         self.blockers = blockers
         super().__init__([each.message for each in blockers])
+
+
+class OnRecord(ValidationError):
+    """Refused, and that it was tried is put on record all the same. ``word``: what the log calls it; ``about``: the row."""
+
+    def __init__(self, message, *, word: str, about: Any):
+        self.word, self.about = word, about
+        super().__init__(message)
+
+    def keep(self, *, by, now: datetime) -> None:
+        record(self.word, self.about, by=by, now=now, organization=self.about.organization)

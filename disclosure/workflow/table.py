@@ -19,7 +19,7 @@ from disclosure.workflow.action import Action, Finder
 from disclosure.workflow.actors import SYSTEM, Actor, actor_of
 from disclosure.workflow.context import Context
 from disclosure.workflow.locks import lock_organization, lock_row
-from disclosure.workflow.refusals import Blocked, Changed, NotNow
+from disclosure.workflow.refusals import Blocked, Changed, NotNow, OnRecord
 
 logger = logging.getLogger(__name__)
 GONE = "这一件刚刚被别人删除了，没有再办。"
@@ -112,7 +112,6 @@ class Workflow:
 
     # --- the door ---
 
-    @transaction.atomic
     def perform(
         self,
         action: Action,
@@ -124,10 +123,29 @@ class Workflow:
         seen: str = "",
         is_consequence: bool = False,
     ) -> Any:
-        """Lock, read anew, ask, run, save, record, tell: all of it or nothing."""
+        """Lock, read anew, ask, run, save, record, tell: all of it or nothing, but for what ``OnRecord`` says."""
         actor = actor_of(by)
+        try:
+            with transaction.atomic():
+                return self.carry_out(action, subject, actor, now, values, seen, asks_actor=not is_consequence)
+        except OnRecord as error:
+            if not is_consequence:
+                error.keep(by=actor.user, now=now)
+            raise
+
+    def carry_out(
+        self,
+        action: Action,
+        subject: Any,
+        actor: Actor,
+        now: datetime,
+        values: Mapping[str, Any],
+        seen: str,
+        *,
+        asks_actor: bool,
+    ) -> Any:
         act = self.begin(action, subject, actor, now, values)
-        self.guard(act, asks_actor=not is_consequence)
+        self.guard(act, asks_actor=asks_actor)
         if seen and action.stamp and seen != action.stamp(act.context):
             raise Changed(action.changed(act.context) if callable(action.changed) else action.changed)
         result = action.run(act, **values)

@@ -15,6 +15,7 @@ from disclosure.organizations.names.recognising import (
     tells,
 )
 from disclosure.organizations.roles import APPROVE
+from disclosure.workflow.kit import OnRecord
 from feedback.cases.conflict_of_interest import is_own_case
 from feedback.cases.handlers import STAFF_PERMISSION
 from feedback.cases.models.cases import Case, Sender
@@ -72,7 +73,7 @@ def signs_of(label: str, value: str) -> Iterator[Pattern]:
 
 def refuse_telling(case: Case, *words: str, by, field: str = NON_FIELD_ERRORS) -> None:
     """Words that others read say nothing of who sent the case. Who did not look who it was is held to what the case and
-    its answers themselves say: nobody finds out by trying names."""
+    its answers themselves say, and each try is on record: nobody finds out by trying names."""
     sender = sender_of(case)
     if sender is None:
         return
@@ -81,7 +82,10 @@ def refuse_telling(case: Case, *words: str, by, field: str = NON_FIELD_ERRORS) -
         said = "\n".join((case.subject, case.text, case.purpose, *case.replies.values_list("text", flat=True)))
         signs = [sign for sign in signs if tells(said, [sign])]
     if any(tells(text, signs) for text in words):
-        raise ValidationError({field: "这里写了来件人的姓名、电话或者住处，别人会看到。请删去。"})
+        refusal = {field: "这里写了来件人的姓名、电话或者住处，别人会看到。请删去。"}
+        if has_looked(case, by):
+            raise ValidationError(refusal)
+        raise OnRecord(refusal, word="case.sender_named", about=case)
 
 
 def has_looked(case: Case, by) -> bool:

@@ -76,6 +76,7 @@ cases = Workflow(
         "listed": "公布来件和答复",
         "unlisted": "不再公布来件",
         "sender_seen": "查看来件人信息",
+        "sender_named": "要给别人看的话里写了来件人",
         "sender_shredded": "销毁来件人信息",
     },
     context=CaseContext,

@@ -14,6 +14,7 @@ from feedback.cases.models.cases import Case
 from feedback.cases.states import Kind
 from feedback.cases.tests.factories import SUNDAY, received
 from feedback.cases.tests.opinion_scene import OpinionScene
+from feedback.cases.tests.request_scene import Scene
 
 pytestmark = pytest.mark.django_db
 SENDER = {"is_anonymous": False, "name": "王小明", "phone": "13800138000", "address": "东街3号"}
@@ -57,6 +58,17 @@ def test_who_has_not_looked_learns_nothing_from_a_note(scene):
     Case.objects.filter(pk=scene.assign(SUNDAY).pk).update(reply_by="phone")
     register_told(scene.stored(), how="phone", note="是王小明吧", by=scene.clerk, now=noon(SUNDAY))
     assert scene.case.steps.get(action="told").note == "打电话。是王小明吧"
+
+
+def test_who_tries_names_that_the_case_itself_says_is_on_record():
+    """The text names several; nothing but the record comes of trying them, one after the other."""
+    scene = Scene(is_anonymous=False, name="王小明", text="王小明、李守信问：维修用了多少钱。")
+    scene.accept(SUNDAY)
+    with pytest.raises(ValidationError, match="请删去"):
+        scene.ask_third_party(SUNDAY, what="王 小明问的合同")
+    event = Event.objects.get(action="case.sender_named")
+    assert (event.object_label, event.actor_name, event.changes) == (scene.case.number, str(scene.handler), {})
+    assert scene.actions() == ["received", "accepted"]
 
 
 KNOWN = {
