@@ -12,7 +12,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import Lookup, TextField
 
 CJK = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+LONE = re.compile(rf"[{CJK}]")
 RUN = re.compile(rf"([{CJK}]+)|((?:(?![{CJK}_])\w)+)")
+# What parts the words of a query; brackets and dots do not: "岳统[2026]5号" is one word, and so is a name with a dot.
+BETWEEN = re.compile(r"[\s,;!?、。]+")
 # A database refuses longer words; nobody types them.
 LONGEST_WORD = 64
 
@@ -36,13 +39,26 @@ def pairs(run: str) -> list[str]:
     return [run[place : place + 2] for place in range(len(run) - 1)] or [run]
 
 
+def words_of(query: str) -> list[str]:
+    """Single Chinese characters beside each other are one word: "党 费 收缴" → ["党费", "收缴"]."""
+    found: list[str] = []
+    was_lone = False
+    for word in filter(RUN.search, BETWEEN.split(normalise(query))):
+        if was_lone and is_lone(word):
+            found[-1] += word
+        else:
+            found.append(word)
+        was_lone = is_lone(word)
+    return found
+
+
+def is_lone(word: str) -> bool:
+    return bool(LONE.fullmatch(word))
+
+
 def phrases(query: str) -> list[list[str]]:
     """The words of a query, each as the neighbouring tokens that it must match."""
-    return [run_tokens for word in normalise(query).split() for run_tokens in runs(word)]
-
-
-def runs(word: str) -> list[list[str]]:
-    return [bigrams(run.group()) for run in RUN.finditer(word)]
+    return [bigrams(word) for word in words_of(query)]
 
 
 @TextField.register_lookup
@@ -65,7 +81,7 @@ class Match(Lookup):
         for word in words:
             if len(word) > 1:
                 conditions.append(f'{alias}."tokens" LIKE %s')
-                params.append(f"% {' '.join(word)} %")
+                params.append(f"% {' '.join(word)}{'' if is_prefix(word[-1]) else ' '}%")
         return "(" + " AND ".join(conditions) + ")", params
 
     def as_sqlite(self, compiler, connection):
@@ -75,5 +91,5 @@ class Match(Lookup):
 
 
 def is_prefix(token: str) -> bool:
-    """A single Chinese character is the beginning of a pair; a form asks for two, the lookup does what it can."""
+    """A single Chinese character at the end of a word is the beginning of a pair: "3月" is in "3月份" too."""
     return len(token) == 1 and not token.isascii()

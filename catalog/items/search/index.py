@@ -1,11 +1,12 @@
 """Search over titles, texts and entry names of what the reader may see, newest first."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import QuerySet
 
 from catalog.items.models import Item
-from catalog.items.search.bigrams import bigrams, normalise, phrases
+from catalog.items.search.bigrams import RUN, bigrams, is_lone, normalise, words_of
 from catalog.items.search.models import SearchDocument
 from disclosure.files.rich_text import to_text
 
@@ -22,10 +23,9 @@ def search(q: str, user, on: date) -> QuerySet[Item]:
 
 
 def too_short(q: str) -> str:
-    """What to tell who asks for a single Chinese character, or for none; empty when the query will do."""
-    words = phrases(q)
-    lone = any(len(word) == 1 and len(word[0]) == 1 and not word[0].isascii() for word in words)
-    return SHORT if lone or not words else ""
+    """What to tell who asks for nothing but a single Chinese character, or for nothing; empty when the query will do."""
+    words = words_of(q)
+    return SHORT if not words or (len(words) == 1 and is_lone(words[0])) else ""
 
 
 def reindex(item: Item) -> None:
@@ -80,10 +80,16 @@ def hits(text: str, q: str) -> list[bool]:
         folded += plain
         origin += [place] * len(plain)
     hit = [False] * len(text)
-    for word in normalise(q).split():
+    for word in marked_words(folded, q):
         found = folded.find(word)
         while found >= 0:
             for place in origin[found : found + len(word)]:
                 hit[place] = True
             found = folded.find(word, found + len(word))
     return hit
+
+
+def marked_words(folded: str, q: str) -> Iterator[str]:
+    """As they were asked for; where the text has other brackets or blanks in between, by their parts."""
+    for word in words_of(q):
+        yield from [word] if word in folded else [run.group() for run in RUN.finditer(word) if len(run.group()) > 1]

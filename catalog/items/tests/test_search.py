@@ -92,9 +92,34 @@ def test_a_query_without_words_finds_nothing(shelf, q):
 
 def test_a_single_chinese_character_is_asked_for_a_second(shelf):
     shelf("党费")
-    assert too_short("党") and too_short("党费 员")
-    assert not too_short("党费") and not too_short("a")
+    assert too_short("党") and too_short(" 党 ")
+    assert not too_short("党费") and not too_short("a") and not too_short("党费 员")
     assert found("党") == ["党费"]
+
+
+@pytest.mark.parametrize(
+    ("q", "title"),
+    [
+        ("3月", "3月份党费"),
+        ("3月5日", "2026年3月5日的会"),
+        ("2026年", "2026年度工作"),
+        ("2026年", "关于2026年，党委"),
+        ("5号", "公告5号"),
+        ("A座", "县政府Ａ座会议室"),
+        ("岳统[2026]5号", "岳统〔2026〕5号"),
+        ("党 费", "党费收缴"),
+        ("党　费 收缴", "收缴党费"),
+        ("党费、收缴", "收缴党费"),
+        ("党费 员", "党员交党费"),
+        ("买买提·吐尔逊", "买买提·吐尔逊任前公示"),
+    ],
+)
+def test_figures_brackets_dots_and_blanks_are_no_hindrance(shelf, q, title):
+    shelf(title)
+    shelf("13月15号的3号文，B座，费党")
+    assert not too_short(q)
+    assert found(q) == [title]
+    assert any(is_hit for _text, is_hit in mark_hits(title, q))
 
 
 def test_full_width_and_case_make_no_difference(shelf):
