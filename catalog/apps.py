@@ -14,9 +14,8 @@ class CatalogConfig(AppConfig):
         from catalog.items.staff import hooks as staff  # noqa: PLC0415
         from catalog.obligations import hooks as obligations  # noqa: PLC0415
         from catalog.obligations.withholdings import hooks as withholdings  # noqa: PLC0415
-        from catalog.public.open_data import hooks as open_data  # noqa: PLC0415
-        from catalog.public.webhooks import telling as webhooks  # noqa: PLC0415
+        from catalog.public import hooks as public  # noqa: PLC0415
         from catalog.schemes import checks  # noqa: F401, PLC0415
 
-        for package in (directory, items, staff, progress, obligations, withholdings, archive, open_data, webhooks):
+        for package in (directory, items, staff, progress, obligations, withholdings, archive, public):
             package.register()

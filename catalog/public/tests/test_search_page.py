@@ -153,7 +153,7 @@ def test_the_question_is_kept_when_the_list_is_narrowed_and_paged(client, branch
 def test_nothing_found_says_so_and_shows_a_way_on(client, branch):
     page = client.get("/search/", {"q": "查无此事"}).content.decode()
     assert "没有找到" in page
-    assert "看最新公开" in page
+    assert "没有？就问这一项" in page
 
 
 def test_no_address_of_other_lists_is_too_odd(client, branch):

@@ -6,8 +6,9 @@ from django.template.response import TemplateResponse
 
 from catalog.items.models import Item
 from catalog.items.public.lists import item_page
-from catalog.items.search.index import search as found_by
+from catalog.items.search.index import search as items_with
 from catalog.items.search.index import too_short
+from catalog.public.finding.groups import AFTER, BEFORE, Question, found_by
 from disclosure.organizations.models.directory import Organization
 from disclosure.organizations.site import asked, public_page, reading_of
 from disclosure.web.components import description
@@ -27,7 +28,11 @@ def search(request):
     chosen = Organization.objects.filter(code=code).first() if code else None
     fields = [organizations_field(chosen), Field("days", "公开时间", PERIODS, "不限")]
     items = Item.objects.none() if hint else items_of(q, reading)
-    items = narrowed(items, chosen, fields[1].chosen(request.GET), reading)
+    days = fields[1].chosen(request.GET)
+    items = narrowed(items, chosen, days, reading)
+    question = Question(q, reading, chosen)
+    # Further pages and a period are about items alone.
+    asks_all = q and not hint and not days and not {"after", "before"} & request.GET.keys()
     context = {
         "q": q,
         "description": description(
@@ -37,13 +42,15 @@ def search(request):
         "organization": chosen,
         "filter": bar(fields, request.GET, kept=("q",)),
         "page": item_page(request, items, reading.reader, reading.on, q=q),
+        "before": found_by(BEFORE, question) if asks_all else [],
+        "after": found_by(AFTER, question) if asks_all else [],
     }
     return TemplateResponse(request, "site/search.html", context)
 
 
 def items_of(q: str, reading):
     if q:
-        return found_by(q, reading.reader, reading.on)
+        return items_with(q, reading.reader, reading.on)
     return Item.objects.visible_to(reading.reader, reading.on)
 
 

@@ -361,6 +361,11 @@ def test_the_public_list_shows_the_words_let_through_and_nothing_else_whoever_as
             yield f"the list differs by {sorted(numbers ^ listed.keys())}"
         one = next(iter(listed))
         text += words_of(client.get(f"/requests/listed/{one}/"))
+        for known in (listed[one], *hidden[:3]):
+            asked = client.get("/search/", {"q": known.case.listed_subject or known.case.subject}).text
+            numbers = set(re.findall(r"/requests/listed/([^/\"]+)/", asked))
+            if (one in numbers) != (known is listed[one]) or numbers - listed.keys():
+                yield f"a search for {known.case} finds {sorted(numbers)}"
         if client.get(f"/requests/listed/{hidden[0].case.number}/").status_code != 404:
             yield f"{hidden[0].case} is shown"
         said = {known.case.text for known in cases} | {known.case.subject for known in hidden} | replies | names
@@ -503,6 +508,10 @@ def test_the_lists_of_consultations_link_to_what_the_reader_may_read(world):
         yield from difference(found, {row.pk for row in consultations if may(username, row)}, "/consultations/")
         found = {int(pk) for pk in re.findall(r'href="/meetings/(\d+)/"', words_of(client.get("/meetings/")))}
         yield from difference(found, {row.pk for row in meetings if may(username, row)}, "/meetings/")
+        for path, rows in (("c", consultations), ("meetings", meetings)):
+            for row in rows[::3]:
+                found = set(re.findall(rf'href="/{path}/(\d+)/"', client.get("/search/", {"q": row.title}).text))
+                yield from difference(found & {str(row.pk)}, {str(row.pk)} if may(username, row) else set(), "search")
 
     readers = [ANONYMOUS, "sysadmin", "longkou-superior-approver", "qijiang-village-member", "qijiang-staff"]
     assert ask(world, found_by, [*readers, *(f"{code}-member" for code in MAIN), "longkou-supervisor"]) == []

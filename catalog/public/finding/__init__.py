@@ -1,0 +1,1 @@
+"""What a search finds besides items: organisations, entries, notices, and what higher packages add."""
