@@ -1,6 +1,7 @@
 """What leaves compressed, and what never does because a secret in it could be guessed by its length."""
 
 import gzip
+import re
 from datetime import timedelta
 
 import pytest
@@ -38,6 +39,11 @@ def body_of(answer) -> bytes:
     return answer.getvalue()
 
 
+def without_number(body: bytes) -> bytes:
+    """Each page for what is not there has a number of its own."""
+    return re.sub("编号 [^。]*。".encode(), b"", body)
+
+
 def is_compressed(answer) -> bool:
     return answer.get("Content-Encoding") == "gzip"
 
@@ -59,7 +65,7 @@ def test_what_everybody_gets_alike_leaves_compressed_and_says_the_same(client, d
         assert not is_compressed(plain)
         assert TOKEN not in plain.content.decode() if not plain.streaming else True
         content = body_of(small)
-        assert gzip.decompress(content) == body_of(plain)
+        assert without_number(gzip.decompress(content)) == without_number(body_of(plain))
         assert len(content) < len(gzip.decompress(content))
 
 
