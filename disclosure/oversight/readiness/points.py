@@ -161,24 +161,30 @@ def card_url(evidence: Evidence) -> str:
 
 def of_catalogue(evidence: Evidence) -> Iterator[Point]:
     """Of a superior's catalogue too; what is missing there is its maker's to put right."""
-    catalogue, gaps, group = evidence.catalogue, evidence.gaps, "公开目录"
-    url = catalogue.get_absolute_url() if catalogue else reverse("admin:catalog_catalogue_changelist")
-
-    def point(name: str, group: str, label: str, missing: str) -> Point:
-        return Point(
-            name, group, label, missing if catalogue else "还没有施行中的公开目录。", url, is_of_catalogue=True
-        )
-
-    yield point("catalogue", group, "公开目录施行", "" if gaps.entries else "目录里还没有事项。")
-    if evidence.must_file:
-        is_unfiled = catalogue is not None and not catalogue.is_filed
-        yield point("filed", group, "公开目录备案", "目录还没有报上级备案。" if is_unfiled else "")
-    no_person = lacking(gaps.without_person, gaps.first_without_person, "责任科室或责任人")
-    yield point("responsible", group, "每项有责任科室或责任人", no_person)
-    no_channel = lacking(gaps.without_channel, gaps.first_without_channel, "公开形式")
-    yield point("channels", "公开形式", "每项有公开形式", no_channel)
+    gaps, group = evidence.gaps, "公开目录"
+    missing = "" if gaps.entries else "目录里还没有事项。"
+    yield point_of_catalogue(evidence, "catalogue", group, "公开目录施行", missing)
+    missing = lacking(gaps.without_person, gaps.first_without_person, "责任科室或责任人")
+    yield point_of_catalogue(evidence, "responsible", group, "每项有责任科室或责任人", missing)
+    missing = lacking(gaps.without_channel, gaps.first_without_channel, "公开形式")
+    yield point_of_catalogue(evidence, "channels", "公开形式", "每项有公开形式", missing)
     missing = "" if evidence.carriers & SHOWING else "还没有登记公开栏、电子屏等载体。"
     yield Point("carriers", "公开载体", "公开载体登记", missing, reverse("admin:catalog_carrier_add"))
+
+
+def of_filing(evidence: Evidence) -> Iterator[Point]:
+    """After the first item: the superior answers in its own time, and nothing that is due tomorrow waits for that."""
+    if evidence.must_file:
+        catalogue = evidence.catalogue
+        is_unfiled = catalogue is not None and not catalogue.is_filed
+        yield point_of_catalogue(evidence, "filed", "备案", "公开目录备案", "目录还没有报上级备案。" if is_unfiled else "")
+
+
+def point_of_catalogue(evidence: Evidence, name: str, group: str, label: str, missing: str) -> Point:
+    catalogue = evidence.catalogue
+    url = catalogue.get_absolute_url() if catalogue else reverse("admin:catalog_catalogue_changelist")
+    words = missing if catalogue else "还没有施行中的公开目录。"
+    return Point(name, group, label, words, url, is_of_catalogue=True)
 
 
 def lacking(count: int, example: str | None, what: str) -> str:
@@ -259,6 +265,7 @@ IN_ORDER = (
     of_catalogue,
     of_intake,
     of_first,
+    of_filing,
     of_funds,
     of_supervisors,
     of_meetings,

@@ -280,6 +280,14 @@ def test_filing_is_asked_only_where_the_scheme_asks_for_it(on):
     assert missing(desk, on) == set()
 
 
+def test_neither_the_board_nor_the_first_item_waits_until_the_catalogue_is_filed(desk, on):
+    not_filed(desk, on)
+    Carrier.objects.all().delete()
+    (evidence,) = evidence_of([desk.organization], on)
+    row = readiness_of(replace(evidence, has_begun=False, has_published=False))
+    assert [point.name for point in row.missing] == ["carriers", "begun", "published", "filed"]
+
+
 def test_a_new_organisation_lacks_nearly_everything_and_reads_what(on):
     organization = make_organization("new")
     (evidence,) = evidence_of([organization], on)
