@@ -1,14 +1,16 @@
 """Start codes for the people of an import, on paper: one slip each, shown once."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from disclosure.organizations.models.directory import Organization
-from disclosure.organizations.models.people import Membership, User
+from disclosure.organizations.models.people import Membership, Post, User
 from disclosure.organizations.start_codes.codes import has_password, issue_start_code
 from disclosure.organizations.start_codes.models import StartCode
 from disclosure.people.models import PeopleImport
@@ -23,6 +25,7 @@ class Slip:
     name: str
     username: str
     code: str
+    posts: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Waiting:
 
 
 def waiting_for_codes(kept: PeopleImport, now: datetime) -> list[Waiting]:
-    """Of those whom the import names, by organisation, in the order of the tree."""
+    """Of those whom the import names, by organisation, in the order of the tree; whoever holds a post there begins first."""
     ids = set(kept.decided.values())
     people = {
         row.pk: row
@@ -49,9 +52,12 @@ def waiting_for_codes(kept: PeopleImport, now: datetime) -> list[Waiting]:
     }
     open_people = {pk: row for pk, row in people.items() if not has_password(row)}
     printed = set(StartCode.objects.open(now).filter(person__in=open_people).values_list("person", flat=True))
-    rows = Membership.objects.current(local_day(now)).filter(person__in=open_people)
+    on = local_day(now)
+    held = Post.objects.current(on).filter(person=OuterRef("person"), organization=OuterRef("organization"))
+    rows = Membership.objects.current(on).filter(person__in=open_people).annotate(has_post=Exists(held))
     found: dict[Organization, dict[int, User]] = {}
-    for row in rows.select_related("organization").order_by("organization__path", "person__full_name", "pk"):
+    order = ("organization__path", "-has_post", "person__full_name", "pk")
+    for row in rows.select_related("organization").order_by(*order):
         found.setdefault(row.organization, {})[row.person_id] = open_people[row.person_id]
     return [
         Waiting(organization, tuple(people.values()), tuple(row for pk, row in people.items() if pk not in printed))
@@ -77,11 +83,24 @@ def slips_for(waiting: Iterable[Waiting], *, by: User | None, now: datetime) -> 
     chosen = list(waiting)
     if len(chosen) == 1 and len(chosen[0].people) > MOST:
         chosen = [replace(chosen[0], people=(chosen[0].without or chosen[0].people)[:MOST])]
-    people = [(each.organization.name, person) for each in chosen for person in each.people]
+    people = [(each.organization, person) for each in chosen for person in each.people]
     if len(people) > MOST:
         raise ValidationError(f"一次最多印 {MOST} 张，选了 {len(people)} 张。请少选几个党组织，印好再印下一批。")
-    return [slip_for(person, name, by=by, now=now) for name, person in people]
+    held = posts_in_words([person for _organization, person in people], local_day(now))
+    return [
+        slip_for(person, organization.name, held[person.pk, organization.pk], by=by, now=now)
+        for organization, person in people
+    ]
 
 
-def slip_for(person: User, organization: str = "", *, by: User | None, now: datetime) -> Slip:
-    return Slip(organization, person.full_name, person.username, issue_start_code(person, by=by, now=now))
+def posts_in_words(people: Iterable[User], on: date) -> dict[tuple[int, int], str]:
+    """(Person, organisation) → what somebody is there, so that whoever hands out slips finds those who begin."""
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for post in Post.objects.current(on).filter(person__in=people).order_by("pk"):
+        found[post.person_id, post.organization_id].append(post.get_role_display())
+    return defaultdict(str, {key: "、".join(roles) for key, roles in found.items()})
+
+
+def slip_for(person: User, organization: str = "", posts: str = "", *, by: User | None, now: datetime) -> Slip:
+    code = issue_start_code(person, by=by, now=now)
+    return Slip(organization, person.full_name, person.username, code, posts)

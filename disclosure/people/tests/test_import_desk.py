@@ -77,6 +77,7 @@ def test_slips_show_codes_that_begin_an_account_once():
     page = client.post(at("slips", kept.pk), {"organization": ["caizhengjudangzhibu"]})
     slips = page.context["slips"]
     assert [(slip.name, slip.username) for slip in slips] == [("张三", "A1"), ("李四", "lisi")]
+    assert "/accounts/start/ ，输入开始码" in page.text and "以前有效" in page.text
     assert slips[0].code in page.content.decode() and "no-store" in page["Cache-Control"]
     start(slips[0].code, password="a long enough one", now=timezone.now())
     again = client.get(at("slips", kept.pk)).context["form"]
@@ -103,6 +104,20 @@ def test_slips_go_on_where_the_last_page_ended(monkeypatch):
     assert form["organization"].initial == [] and "（1 人，都印过）" in form.fields["organization"].choices[0][1]
     refused = client.post(at("slips", kept.pk), {"organization": list(form.waiting)})
     assert "一次最多印 2 张，选了 5 张" in refused.text
+
+
+def test_whoever_holds_a_post_stands_first_on_the_slips_with_the_post():
+    system = client_of(make_administrator("system"))
+    people = [["姓名", "所在党组织"], ["陈一", "县直机关工委"], ["赵二", "县直机关工委"]]
+    posts = [["姓名", "所在党组织", "角色"], ["赵二", "县直机关工委", "书记、审核人"]]
+    kept = hand_in(
+        system, {"党组织": [["党组织名称", "代码"], ["县直机关工委", "gongwei"]], "人员": people, "任职": posts}
+    )
+    for client in (system, client_of(make_administrator("security"))):
+        client.post(kept.get_absolute_url(), {"confirm": client.get(kept.get_absolute_url()).context["preview"].stamp})
+    page = system.post(at("slips", kept.pk), {"organization": ["gongwei"]})
+    assert [(slip.name, slip.posts) for slip in page.context["slips"]] == [("赵二", "书记、审核人"), ("陈一", "")]
+    assert "赵二</strong>　县直机关工委　书记、审核人" in page.text
 
 
 def test_an_account_is_opened_by_the_name_alone_and_begins_with_a_code():
