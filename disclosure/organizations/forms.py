@@ -27,7 +27,7 @@ class OrganizationForm(forms.ModelForm):
         max_length=40,
         required=False,
         validators=[CODE_FIT],
-        help_text="写在网址里（/o/代码/），也用来导入导出，定了就不要再改。空着不写，按名称的拼音编一个。",
+        help_text="写在网址里（/o/代码/），也用来导入导出，定了就不要再改。空着不写，按简称或名称的拼音编一个。",
     )
 
     class Meta:
@@ -38,7 +38,7 @@ class OrganizationForm(forms.ModelForm):
         cleaned = super().clean()
         if "code" in cleaned and not cleaned["code"]:
             taken = set(Organization.objects.exclude(pk=self.instance.pk).values_list("code", flat=True))
-            cleaned["code"] = self.instance.code or code_from(cleaned.get("name", ""), taken)
+            cleaned["code"] = self.instance.code or code_from(cleaned.get("short_name") or cleaned.get("name", ""), taken)
         return cleaned
 
 

@@ -139,3 +139,6 @@ def test_codes_in_chinese_are_refused_and_made_from_the_name():
     again = found.answered({("code", "龙口市科技局党支部"): "lk-keji"})
     assert again.plan.places[0].code == "lk-keji"
     assert not Organization.objects.exists()
+    short = preview(book_of({"党组织": [["名称", "简称", "公开办公室"], ["中共某县财政局支部委员会", "财政局支部", "秘书科"]]}))
+    (place,) = short.plan.places
+    assert (place.code, place.values["office_name"]) == ("caizhengjuzhibu", "秘书科")

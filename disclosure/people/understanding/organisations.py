@@ -13,7 +13,7 @@ from disclosure.people.understanding.plan import Place
 from disclosure.people.understanding.words import choice_in, kind_in, sector_in
 
 CODE = "code"
-TEXTS = ("short_name", "responsible_person", "address", "supervision_phone", "mailbox")
+TEXTS = ("short_name", "responsible_person", "office_name", "address", "supervision_phone", "mailbox")
 CHOICES: Mapping[str, list[tuple[str, str]]] = {
     "kind": [(value, str(label)) for value, label in Organization.Kind.choices],
     "sector": [(value, str(label)) for value, label in Organization.Sector.choices],
@@ -77,7 +77,7 @@ class Places:
         return place
 
     def _code(self, place: Place, line: Line | None) -> str:
-        """What a person wrote at the preview, else in the file, else from the name."""
+        """What a person wrote at the preview, else in the file, else from the short name or the name."""
         wanted = self.asking.answers.get((CODE, place.name)) or (line["code"].lower() if line else "")
         if wanted and not FIT.fullmatch(wanted):
             if line:
@@ -87,7 +87,7 @@ class Places:
             if line:
                 self.asking.error(line, f"代码“{wanted}”别的党组织已经用了")
             wanted = ""
-        code = wanted or code_from(place.name, self.codes)
+        code = wanted or code_from((line["short_name"] if line else "") or place.name, self.codes)
         self.codes.add(code)
         return code
 
