@@ -131,6 +131,40 @@ def test_doubtful_rows_are_asked_about_one_by_one(county):
     assert ("张伟", "zhangwei") in people
 
 
+def test_one_number_beside_two_names_is_an_error_and_gives_nobody_anothers_post(county):
+    make_person("B7", full_name="周八")
+    people = [
+        ["姓名", "所在党组织", "工号"],
+        *([name, county.name, number] for name, number in (("张三", "A1"), ("李四", "a1"))),
+    ]
+    posts = [
+        ["姓名", "所在党组织", "工号", "角色"],
+        ["王五", county.name, "A1", "书记"],
+        ["吴九", county.name, "B7", "书记"],
+    ]
+    found = preview(book_of({"人员": people, "任职": posts}), county)
+    assert [text.partition("：")[0] for text in found.errors] == ["“人员”第3行", "“任职”第2行"]
+    assert all("张三" in text and "一个工号只能是一个人" in text for text in found.errors)
+    assert [question.column for question in found.questions] == ["number"]
+    assert [one.full_name for one in found.plan.people] == ["张三"] and not found.plan.posts
+
+
+def test_a_text_that_no_column_takes_is_said_with_its_row_before_anything_is_written(county):
+    long = "很" * 201
+    book = book_of(
+        {
+            "党组织": [["名称", "地址", "电子信箱"], ["财政局党支部", long, "不是邮箱"]],
+            "任职": [["姓名", "所在党组织", "角色", "职务"], ["张三", county.name, "书记", long]],
+            "特定对象": [["所在党组织", "特定对象", "成员"], [county.name, long, "张三"]],
+            "领导小组": [["所在党组织", "机构", "小组职务", "姓名"], [county.name, "领导小组", "组长", long]],
+            "科室": [["所在党组织", "科室"], [county.name, long]],
+        }
+    )
+    errors = [text.partition("：")[2] for text in preview(book, county).errors]
+    words = [text.partition("，")[0].partition("：")[0] for text in errors]
+    assert words[:6] == ["“地址”太长", "“电子信箱”不像邮箱", "“职务”太长", "“特定对象”太长", "“姓名”太长", "“科室”太长"]
+
+
 def test_codes_in_chinese_are_refused_and_made_from_the_name():
     book = book_of({"党组织": [["名称", "代码"], ["龙口市科技局党支部", "龙口"], ["重庆市党委", ""]]})
     found = preview(book)
@@ -139,6 +173,8 @@ def test_codes_in_chinese_are_refused_and_made_from_the_name():
     again = found.answered({("code", "龙口市科技局党支部"): "lk-keji"})
     assert again.plan.places[0].code == "lk-keji"
     assert not Organization.objects.exists()
-    short = preview(book_of({"党组织": [["名称", "简称", "公开办公室"], ["中共某县财政局支部委员会", "财政局支部", "秘书科"]]}))
+    short = preview(
+        book_of({"党组织": [["名称", "简称", "公开办公室"], ["中共某县财政局支部委员会", "财政局支部", "秘书科"]]})
+    )
     (place,) = short.plan.places
     assert (place.code, place.values["office_name"]) == ("caizhengjuzhibu", "秘书科")

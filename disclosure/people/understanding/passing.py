@@ -11,6 +11,7 @@ from disclosure.people.understanding.asking import Asking
 from disclosure.people.understanding.columns import sheets_of
 from disclosure.people.understanding.holding import Holding, is_of_group, lists_posts
 from disclosure.people.understanding.known import Known
+from disclosure.people.understanding.limits import check_texts
 from disclosure.people.understanding.organisations import Places
 from disclosure.people.understanding.persons import Persons
 from disclosure.people.understanding.plan import SAME, Place, Plan, Someone
@@ -26,6 +27,7 @@ class Understanding:
         self.plan = Plan()
         read = sheets_of(book, self.asking)
         self.sheets, self.about_file = read.sheets, read.notes
+        check_texts(self.sheets, self.asking)
         self.places = Places(known, self.asking)
         self.persons = Persons(known, self.asking, decided)
         self.holding = Holding(known, self.asking, self.plan, on=on, by=by)

@@ -66,11 +66,23 @@ class Persons:
             self.asking.note(
                 line, f"工号“{line['number'][:20]}”不能作用户名（只能用字母、数字和 . - _ @ +），按姓名的拼音编用户名"
             )
+        if self._is_anothers(line, name, number):
+            return None
         someone = self._same_as_before(line, name, number, place) or self._from_portal(line, name, number, place)
         if someone is not None:
             self._fill(someone, line, place, number)
             someone.keys.append(key_of(line, name))
         return someone
+
+    def _is_anothers(self, line: Line, name: str, number: str) -> bool:
+        """One number beside two names: nobody can tell who is meant, and the later must not take the former's place."""
+        found = self.by_number.get(number.lower())
+        if found is None or found.full_name == name:
+            return False
+        self.asking.error(
+            line, f"工号“{number}”前面写的是{found.full_name}，这里写的是{name[:20]}。一个工号只能是一个人，请改正"
+        )
+        return True
 
     def _same_as_before(self, line: Line, name: str, number: str, place: Place) -> Someone | None:
         """Two rows of one name: the same person in two capacities, or two people. One alone on another sheet is meant."""
@@ -206,9 +218,9 @@ class Persons:
         if pk := self.decided.get(key_of(line, name)):
             return self._of_row(self.known.people[pk])
         if number and (found := self.by_number.get(number)):
-            return found
-        if number and number in self.usernames:
-            return self._of_row(self.usernames[number])
+            return None if self._is_anothers(line, name, line["number"]) else found
+        if number and (row := self.usernames.get(number)):
+            return self._of_row(row) if self._is_plain(row, name, line) else None
         return self._by_name(line, place, name)
 
     def all_named(self, line: Line, place: Place) -> list[Someone]:
