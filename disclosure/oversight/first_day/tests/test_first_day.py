@@ -92,6 +92,15 @@ def test_by_a_workbook_the_clicks_are_fewer_however_many_people_there_are():
     assert Visitor.work["fields"] <= 56
 
 
+@pytest.mark.parametrize("members", [1, 40])
+def test_what_a_workbook_costs_does_not_grow_with_its_people(members):
+    Visitor.work.clear()
+    guard, system, _audit = administrators(issue_portal_code(now=timezone.now()))
+    codes = by_workbook(guard, system, workbook(branches=3, members=4 * members))
+    assert len(codes) == len(POSTS) and User.objects.count() == 3 + len(POSTS) + 1 + 8 * members
+    assert (Visitor.work["clicks"], Visitor.work["fields"]) == (20, 19)
+
+
 def administrators(code: str) -> tuple[Visitor, Visitor, Visitor]:
     """The security, the system and the audit administrator, each signed in."""
     guard = Visitor().open("/").follow("从这里开始")
