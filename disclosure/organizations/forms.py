@@ -38,7 +38,9 @@ class OrganizationForm(forms.ModelForm):
         cleaned = super().clean()
         if "code" in cleaned and not cleaned["code"]:
             taken = set(Organization.objects.exclude(pk=self.instance.pk).values_list("code", flat=True))
-            cleaned["code"] = self.instance.code or code_from(cleaned.get("short_name") or cleaned.get("name", ""), taken)
+            cleaned["code"] = self.instance.code or code_from(
+                cleaned.get("short_name") or cleaned.get("name", ""), taken
+            )
         return cleaned
 
 

@@ -12,6 +12,7 @@ from catalog.directory.models import Catalogue
 from catalog.items.channels.models import Carrier
 from catalog.items.models import Item
 from catalog.obligations.duties.models import Duty
+from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.models import Adoption
 from disclosure.organizations.holders import SECRETARY
 from disclosure.organizations.models.directory import Organization
@@ -19,6 +20,7 @@ from disclosure.organizations.models.people import Post, User
 from disclosure.organizations.portal.identity import written_identity
 from disclosure.organizations.roles import ROLES
 from disclosure.organizations.start_codes.codes import has_password
+from disclosure.oversight.readiness.points import SCHEME_REVIEWED
 from disclosure.people.models import PeopleImport
 
 Kind = User.Administrator
@@ -82,6 +84,7 @@ def what_is_there(on: date) -> frozenset[str]:
         "organizations": Organization.objects.active(),
         "people": User.objects.filter(administrator="", is_active=True),
         "scheme": Adoption.objects.in_force(on),
+        "reviewed": SchemeDraft.objects.filter(state=SchemeDraft.State.REVIEWED),
         "catalogue": Catalogue.objects.in_force(),
         "carriers": Carrier.objects.filter(is_active=True),
         "duty": Duty.objects.all(),
@@ -146,13 +149,14 @@ def lacking_posts(on: date) -> tuple[str, str]:
 
 def of_secretaries(there: frozenset[str]) -> Iterator[Step]:
     """Done once one organisation has come so far; how far each is stands in its own readiness."""
-    begun = bool(there & {"duty", "item"})
+    begun, is_reviewed = bool(there & {"duty", "item"}), "reviewed" in there
+    no_scheme = SCHEME_REVIEWED if is_reviewed else "还没有组织施行实施方案。"
+    roles = {"begun": "clerk", "scheme": "approver" if is_reviewed else SECRETARY}
     for name, label, is_done, missing in (
-        ("scheme", "实施方案", "scheme" in there, "还没有组织施行实施方案。"),
+        ("scheme", "实施方案", "scheme" in there, no_scheme),
         ("catalogue", "公开目录", "catalogue" in there, "还没有组织施行公开目录。"),
         ("carriers", "载体和联系办法", "carriers" in there, "还没有组织登记公开栏、意见箱、监督电话。"),
         ("begun", "第一件事登记", begun, "还没有登记过事项，也没有应公开的任务。"),
         ("published", "第一件事公开", "published" in there, "还没有公开过事项。"),
     ):
-        role = "clerk" if name == "begun" else SECRETARY
-        yield Step(name, label, "" if is_done else missing, role=role)
+        yield Step(name, label, "" if is_done else missing, role=roles.get(name, SECRETARY))

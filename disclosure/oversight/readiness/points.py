@@ -36,6 +36,7 @@ SECURITY, SYSTEM = "security", "system"
 MOST_NAMED = 4
 # From here on the little that is left is marked as soon done, below it as late.
 NEARLY = 60
+SCHEME_REVIEWED = "实施方案已经审定，等印发。"
 POSTS = reverse_lazy("admin:organizations_post_changelist")
 
 
@@ -108,7 +109,15 @@ def director(evidence: Evidence, place: str, article: str) -> str:
 
 def of_scheme(evidence: Evidence) -> Iterator[Point]:
     missing = "" if evidence.scheme else "本组织和上级都没有施行中的实施方案。"
-    yield Point("scheme", "实施方案", "实施方案施行", missing, reverse("admin:catalog_schemedraft_changelist"))
+    is_next = evidence.is_scheme_reviewed and not evidence.scheme
+    yield Point(
+        "scheme",
+        "实施方案",
+        "实施方案施行",
+        SCHEME_REVIEWED if is_next else missing,
+        reverse("admin:catalog_schemedraft_changelist"),
+        permission=roles.APPROVE if is_next else roles.MANAGE_CATALOGUE,
+    )
     yield of_posts("separation", "实施方案", "该分开的由不同的人办理", separation(evidence))
 
 
@@ -177,7 +186,9 @@ def of_filing(evidence: Evidence) -> Iterator[Point]:
     if evidence.must_file:
         catalogue = evidence.catalogue
         is_unfiled = catalogue is not None and not catalogue.is_filed
-        yield point_of_catalogue(evidence, "filed", "备案", "公开目录备案", "目录还没有报上级备案。" if is_unfiled else "")
+        yield point_of_catalogue(
+            evidence, "filed", "备案", "公开目录备案", "目录还没有报上级备案。" if is_unfiled else ""
+        )
 
 
 def point_of_catalogue(evidence: Evidence, name: str, group: str, label: str, missing: str) -> Point:

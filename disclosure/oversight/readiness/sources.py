@@ -12,6 +12,7 @@ from catalog.filings.models import Filing
 from catalog.items.channels.models import Carrier
 from catalog.items.models import Item
 from catalog.obligations.duties.models import Duty
+from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.filings import row_of
 from disclosure.deadlines.working_calendar import current_calendar
 from disclosure.organizations.models.directory import Department, LeadingGroupSeat, Organization
@@ -42,7 +43,7 @@ class Evidence:
     of who directs its office. ``must_file``: its scheme asks for the filing of the catalogue.
     ``funds``: what was arranged for the year, in yuan (QJ-29). ``supervisors``: of those in office, whom they come from and until
     when; ``meetings_late``: kinds of meeting that are overdue; ``has_begun``: whether anything was ever owed or registered, and
-    ``has_published``, an item: None where that is not asked."""
+    ``has_published``, an item: None where that is not asked. ``is_scheme_reviewed``: a scheme of its own waits to be issued."""
 
     organization: Organization
     on: date
@@ -62,6 +63,7 @@ class Evidence:
     meetings_late: frozenset[str] = frozenset()
     has_begun: bool | None = None
     has_published: bool | None = None
+    is_scheme_reviewed: bool = False
 
     @property
     def year(self) -> int:
@@ -72,14 +74,17 @@ class Evidence:
 
 
 def with_first(found: list[Evidence]) -> list[Evidence]:
-    """With whether the work has begun, in two statements."""
+    """With how far the work has come, in as many statements for one as for all."""
     keys = [evidence.organization.pk for evidence in found]
     begun = {*first_of(Duty.objects, keys), *first_of(Item.objects, keys)}
     published = first_of(Item.objects.filter(published_inside_at__isnull=False), keys)
-    return [
-        replace(row, has_begun=row.organization.pk in begun, has_published=row.organization.pk in published)
-        for row in found
-    ]
+    reviewed = first_of(SchemeDraft.objects.filter(state=SchemeDraft.State.REVIEWED), keys)
+
+    def followed(row: Evidence) -> Evidence:
+        key = row.organization.pk
+        return replace(row, has_begun=key in begun, has_published=key in published, is_scheme_reviewed=key in reviewed)
+
+    return [followed(row) for row in found]
 
 
 def first_of(rows: QuerySet | Manager, organizations: list[int]) -> set[int]:

@@ -36,7 +36,19 @@ def named(number: int, at: int) -> str:
 
 def organizations(branches: int) -> Iterator[list[str]]:
     yield ["县直机关工委", "gongwei", "", "党工委", "", "", "", "", "", "", ""]
-    yield [NAME, "kjj", "", "党支部", "部门", "县直机关工委", "赵书记", "科技局办公室", "人民路1号", "0535-1234567", "kjj@example.org"]
+    yield [
+        NAME,
+        "kjj",
+        "",
+        "党支部",
+        "部门",
+        "县直机关工委",
+        "赵书记",
+        "科技局办公室",
+        "人民路1号",
+        "0535-1234567",
+        "kjj@example.org",
+    ]
     for number in range(1, branches):
         yield [branch(number), "", "", "党支部", "部门", "县直机关工委", "", "", "", "", ""]
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from catalog.own_schemes.models import SchemeDraft
 from catalog.schemes.loading import load_all
 from disclosure.audit.models import Event
 from disclosure.notices.models import Notice
@@ -24,9 +25,11 @@ from disclosure.organizations.tests.factories import (
     make_person,
 )
 from disclosure.oversight.first_day import welcome
+from disclosure.oversight.first_day.steps import steps_on
 from disclosure.oversight.first_day.telling import tell_next
 from disclosure.oversight.first_day.tests.office import NAME, POSTS, workbook
 from disclosure.oversight.first_day.tests.page_walk import FIRST, PASSWORD, TWO
+from disclosure.oversight.readiness.pages import rows_of
 from disclosure.testing.visitor import Visitor
 from feedback.intake.rate_limit import MOST, START
 
@@ -230,6 +233,23 @@ def test_a_start_code_says_nothing_of_a_closed_account():
     refused = begun.press("定好了，登录", new_password1=PASSWORD, new_password2=PASSWORD)
     assert "停用" in refused.text
     assert not User.objects.get(pk=person.pk).has_usable_password()
+
+
+def test_a_scheme_that_was_reviewed_waits_for_whoever_issues_it_and_not_for_the_secretary():
+    now, on = timezone.now(), timezone.localdate()
+    organization = make_organization(name=NAME)
+    approver = make_holder(organization, "approver")
+
+    def who() -> list[str]:
+        (row,) = rows_of([organization], on)
+        return [each.who for each in (*steps_on(on).every, *row.points) if each.name == "scheme"]
+
+    draft = SchemeDraft.objects.create(
+        organization=organization, title="实施方案", created_by=approver, created_at=now, saved_at=now
+    )
+    assert who() == ["书记", "书记"]
+    SchemeDraft.objects.filter(pk=draft.pk).update(state=SchemeDraft.State.REVIEWED, reviewed_on=on)
+    assert who() == ["分管领导", "分管领导"]
 
 
 def test_whoever_is_next_is_told_once():
