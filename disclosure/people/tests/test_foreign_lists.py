@@ -53,6 +53,7 @@ def test_one_sheet_with_everything(county):
     ]
     assert [each.person.full_name for each in plan.memberships] == ["张三", "李四", "王五"]
     assert any("性别" in note and "序号" in note for note in done.notes)
+    assert any("“Sheet1”第3行的手机号" in note and "没有记下" in note and "2123456" not in note for note in done.notes)
 
 
 def test_a_title_over_the_whole_table_and_a_heading_for_each_branch(county):

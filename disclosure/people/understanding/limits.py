@@ -10,6 +10,7 @@ from disclosure.organizations.models.directory import Department, LeadingGroupSe
 from disclosure.organizations.models.people import Audience, Post
 from disclosure.people.reading.headings import LABELS
 from disclosure.people.reading.sheets import Line, Sheet
+from disclosure.people.telephones import mobile_in
 from disclosure.people.understanding.asking import Asking
 
 OF_ORGANIZATIONS = (
@@ -30,6 +31,7 @@ OWN: Mapping[str, tuple[type[Model], str]] = {
 }
 COLUMNS: Mapping[str, tuple[type[Model], str]] = {**{name: (Organization, name) for name in OF_ORGANIZATIONS}, **OWN}
 SHOWN = 12  # signs of what is too long
+MOST_NAMED = 5
 
 
 def longest(name: str) -> int:
@@ -43,6 +45,16 @@ def check_texts(sheets: Iterable[Sheet], asking: Asking) -> None:
         for line in sheet.lines:
             for text in wrong_of(line):
                 asking.error(line, text)
+        note_telephones(sheet, asking)
+
+
+def note_telephones(sheet: Sheet, asking: Asking) -> None:
+    """Once a sheet, without the number: lists hold the telephones of desks too, which are no mobiles."""
+    rows = [str(line.number) for line in sheet.lines if line["phone"] and not mobile_in(line["phone"])]
+    if rows:
+        more = f"等{len(rows)}行" if len(rows) > MOST_NAMED else "行"
+        where = "、".join(rows[:MOST_NAMED])
+        asking.notes.append(f"“{sheet.title}”第{where}{more}的手机号不是11位的手机号码，不能用来登录，没有记下")
 
 
 def wrong_of(line: Line) -> Iterator[str]:
