@@ -1,5 +1,6 @@
 """The desk of catalogues, duties and items."""
 
+from catalog.archive.appraisal import admin as appraisals
 from catalog.archive.staff import admin as archive
 from catalog.bulletins.staff import admin as bulletins
 from catalog.bulletins.staff import report_admin as upward_reports

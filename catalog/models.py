@@ -1,3 +1,4 @@
+from catalog.archive.appraisal.models import Appraisal, CondemnedFile
 from catalog.archive.models import ArchiveRecord
 from catalog.bulletins.models import Bulletin, BulletinFile, Receipt, UpwardReport
 from catalog.changes.models import EntryChange

@@ -1,5 +1,6 @@
 """What the archive adds to the packages below it."""
 
+from catalog.archive.appraisal import actions  # noqa: F401  the table, wherever its words are read
 from catalog.archive.opening import open_archive_task
 from catalog.archive.staff.item_page import archive_pages
 from catalog.archive.staff.panel import archive_panel

@@ -10,7 +10,7 @@ from disclosure.organizations.models.directory import Organization
 
 
 class ArchiveRecord(models.Model):
-    """What the archive's register says of one package. ``path`` is relative to ``MEDIA_ROOT``."""
+    """What the archive's register says of one package. ``path`` is relative to ``MEDIA_ROOT``; empty once the package was destroyed."""
 
     class Retention(models.TextChoices):
         PERMANENT = "permanent", "永久"
@@ -49,6 +49,10 @@ class ArchiveRecord(models.Model):
 
     def __str__(self):
         return f"{self.archive_number} {self.title}"
+
+    @property
+    def is_destroyed(self) -> bool:
+        return not self.path
 
     @property
     def size_words(self) -> str:

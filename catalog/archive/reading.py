@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
+from catalog.archive.appraisal.ends import destroyed_words
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.package.zip_file import Member
 from catalog.archive.verifying import manifest_of
@@ -38,6 +39,8 @@ def take_out(record: ArchiveRecord, *, by, now: datetime) -> Path:
     """Where the package is, for one who may read it; that it was taken out is on record."""
     if not readable_records(by, local_day(now)).filter(pk=record.pk).exists():
         raise PermissionDenied("您没有下载这个档案包的权限。")
+    if record.is_destroyed:
+        raise ValidationError(destroyed_words(record))
     place = Path(settings.MEDIA_ROOT) / record.path
     if not place.is_file():
         raise ValidationError(LOST)
@@ -45,8 +48,15 @@ def take_out(record: ArchiveRecord, *, by, now: datetime) -> Path:
     return place
 
 
+def lost_words(record: ArchiveRecord, members: list[Member] | None) -> str:
+    """Why there is nothing to take out; empty where there is."""
+    return destroyed_words(record) if record.is_destroyed else LOST if members is None else ""
+
+
 def members_of(record: ArchiveRecord) -> list[Member] | None:
     """What the manifest lists; None where the package cannot be read."""
+    if record.is_destroyed:
+        return None
     try:
         with zipfile.ZipFile(Path(settings.MEDIA_ROOT) / record.path) as package:
             manifest = manifest_of(package)

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from catalog.archive.appraisal import guard as appraisal
 from catalog.archive.guard import GUARD
 from disclosure.audit.testing import lifted
 from disclosure.files import pdf
@@ -13,7 +14,7 @@ from disclosure.files import pdf
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_lifts_the_guard_of_the_archive():
-    with lifted(GUARD):
+    with lifted(GUARD), lifted(appraisal.GUARD):
         yield
 
 

@@ -35,6 +35,8 @@ def problems(code: str = "", year: int | None = None) -> Iterator[str]:
 
 
 def of_record(record: ArchiveRecord) -> Iterator[str]:
+    if record.is_destroyed:
+        return
     place = Path(settings.MEDIA_ROOT) / record.path
     if not place.is_file():
         yield f"档案包不在了（{record.path}）。"

@@ -4,18 +4,25 @@ A migration that rebuilds one of the tables (SQLite does so for most alterations
 ``install``. TRUNCATE is left alone; the seals show it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+
+def same(columns: Iterable[str]) -> str:
+    """The condition that an update leaves them as they are; both databases read it."""
+    return " AND ".join(f'NEW."{name}" IS NOT DISTINCT FROM OLD."{name}"' for name in columns)
 
 
 @dataclass(frozen=True)
 class Guard:
     """``tables``: table → when a row is known. SQLite fires no delete trigger for a row that INSERT OR REPLACE pushes out, so a
-    known key is refused beforehand. ``function``: its name on PostgreSQL."""
+    known key is refused beforehand. ``function``: its name on PostgreSQL. ``but``: a condition on OLD and NEW under which an update,
+    never a deletion, is let pass; on PostgreSQL its columns must be those of every table."""
 
     tables: Mapping[str, str]
     message: str
     function: str
+    but: str = ""
 
     def names(self, connection) -> list[str]:
         """The triggers that must stand, as named in the database's own list."""
@@ -48,16 +55,19 @@ class Guard:
 
     def sqlite_triggers(self) -> Iterator[str]:
         refuse = f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
+        otherwise = f"WHEN NOT ({self.but}) " if self.but else ""
         for table, is_known in self.tables.items():
-            yield f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" {refuse}'
+            yield f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" {otherwise}{refuse}'
             yield f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {refuse}'
             known = f'EXISTS (SELECT 1 FROM "{table}" WHERE {is_known})'
             yield f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" WHEN {known} {refuse}'
 
     def postgresql_triggers(self) -> Iterator[str]:
+        let_pass = f"IF TG_OP = 'UPDATE' THEN IF {self.but} THEN RETURN NEW; END IF; END IF;" if self.but else ""
         yield f"""
 CREATE OR REPLACE FUNCTION {self.function}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    {let_pass}
     RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.contrib.sessions.backends.db import SessionStore
 
-from catalog.archive.opening import open_missing_tasks
+from catalog.archive.appraisal.jobs import archive_jobs
 from catalog.changes.history import removals
 from catalog.directory.trees import repair_all
 from catalog.items.actions.display import end_due_displays, release_due
@@ -37,7 +37,7 @@ def jobs(on: date, now: datetime) -> Mapping[str, Callable[[], object]]:
     return {
         "posts": lambda: sweep_posts(on=on),
         "displays": lambda: end_due_displays(on=on, now=now),
-        "archive": lambda: open_missing_tasks(now=now),
+        **archive_jobs(on, now),
         "releases": lambda: release_due(on=on, now=now),
         "hidden": lambda: tell_superiors(on=on, now=now),
         "duties": lambda: open_duties(on=on, now=now, removals=removals),

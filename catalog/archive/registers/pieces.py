@@ -39,5 +39,5 @@ def row_of(record: ArchiveRecord) -> list:
         record.pages,
         record.get_retention_display(),
         record.archive_number,
-        "公开后撤回" if record.item.withdrawn_at else "",
+        "已销毁" if record.is_destroyed else "公开后撤回" if record.item.withdrawn_at else "",
     ]

@@ -1,6 +1,7 @@
 """The archive at the desk: what was packed, what waits for it, and the registers to print (LK-08, PL-06, QJ-06)."""
 
 from functools import partial
+from http import HTTPStatus
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 from django_sendfile import sendfile
 
 from catalog.archive.models import ArchiveRecord
-from catalog.archive.reading import LOST, READERS, members_of, open_tasks, take_out
+from catalog.archive.reading import READERS, lost_words, members_of, open_tasks, take_out
 from catalog.archive.staff.panel import metadata_of, waiting
 from catalog.archive.staff.registers_page import registers_page
 from disclosure.organizations.access import access_for
@@ -52,7 +53,7 @@ class ArchiveRecordAdmin(ScopedAdmin):
             "record": record,
             "metadata": [*metadata_of(record), Fact("档案包", record.size_words)],
             "members": members,
-            "lost": LOST if members is None else "",
+            "lost": lost_words(record, members),
             "may_take_out": any(access.can(permission, record.organization) for permission in READERS),
             "item_url": reverse("admin:catalog_item_change", args=[record.item_id]),
         }
@@ -63,6 +64,10 @@ class ArchiveRecordAdmin(ScopedAdmin):
         try:
             place = take_out(record, by=request.user, now=timezone.now())
         except ValidationError as error:
+            if record.is_destroyed:
+                answer = self.record_page(request, pk)
+                answer.status_code = HTTPStatus.GONE
+                return answer
             messages.error(request, error.messages[0])
             return HttpResponseRedirect(reverse("admin:catalog_archiverecord_change", args=[pk]))
         name = f"{record.archive_number}.zip"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from catalog.archive.appraisal.ends import retention_words
 from catalog.archive.archiving import archive
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.package.four_properties import report_words
@@ -70,7 +71,7 @@ def metadata_of(record: ArchiveRecord) -> list[Fact]:
         Fact("责任者", record.responsible),
         Fact("日期", full(record.dated_on)),
         Fact("页数", f"{record.pages} 页"),
-        Fact("保管期限", record.get_retention_display()),
+        Fact("保管期限", retention_words(record)),
         Fact("归档", f"{record.packed_by}，{moment(record.packed_at)}"),
         *given([Fact("四性检测", report_words(record))]),
     ]

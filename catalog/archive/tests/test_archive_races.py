@@ -1,15 +1,20 @@
 """Several items of one organisation are archived at the same moment: each gets its own number, none is left out."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
 from catalog.archive import guard
+from catalog.archive.appraisal.actions import agree_appraisal, open_appraisals, propose
+from catalog.archive.appraisal.models import Appraisal, CondemnedFile
 from catalog.archive.archiving import archive
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.verifying import problems
 from catalog.items.actions.publishing import end_display
 from catalog.items.tests.factories import Desk
-from disclosure.workflow.tests.races import RACE, at_once
+from disclosure.organizations.tests.factories import noon
+from disclosure.workflow.tests.races import RACE, at_once, refused_at_once
 
 pytestmark = RACE
 
@@ -37,3 +42,14 @@ def test_a_double_press_packs_once():
     outcomes = at_once(*[lambda: archive(item, by=desk.secretary, now=now)] * 2)
     assert sorted(isinstance(outcome, ArchiveRecord) for outcome in outcomes) == [False, True]
     assert list(problems()) == [] and guard.missing(connection) == []
+
+
+def test_a_package_whose_end_has_come_is_appraised_and_destroyed_once():
+    desk = Desk()
+    archive(ended(desk), retention="years_10", by=desk.secretary, now=desk.tick())
+    on = date(2037, 1, 1)
+    now = noon(on)
+    assert sum(at_once(*[lambda: open_appraisals(on=on, now=now)] * 3)) == 1
+    row = propose(Appraisal.objects.get(), opinion="destroy", reason="没有价值", by=desk.secretary, now=now)
+    assert refused_at_once(*[lambda: agree_appraisal(row, by=desk.approver, now=now)] * 2) == [False, True]
+    assert not CondemnedFile.objects.exists() and list(problems()) == []
