@@ -25,6 +25,7 @@ from disclosure.workflow.kit import (
 )
 
 S, Opinion = Appraisal.State, Appraisal.Opinion
+NO_YEARS = "请填再保管几年。"
 SAME_PERSON = "鉴定意见是您提的，要由另一个人同意或者退回。"
 
 appraisals = Workflow(
@@ -50,7 +51,9 @@ def open_appraisal(act: Act) -> Appraisal:
     record = over(act.on).select_related("organization").filter(pk=act.subject.pk).first()
     if record is None:
         raise NotNow("这个档案的保管期限没有满，或者已经在鉴定。")
-    row = Appraisal(record=record, organization=record.organization, ended_on=end_of(record), opened_at=act.now)
+    ended_on = end_of(record)
+    assert ended_on is not None
+    row = Appraisal(record=record, organization=record.organization, ended_on=ended_on, opened_at=act.now)
     act.move(S.OPEN, row)
     act.create(row)
     act.record("opened", archive_number=record.archive_number, ended_on=str(row.ended_on))
@@ -65,8 +68,8 @@ def open_appraisals(*, on: date, now: datetime) -> int:
 def kept_until(record: ArchiveRecord, opinion: str, years: int | None, on: date) -> date | None:
     """The last day of the proposed retention; None for good, and where nothing is kept."""
     if opinion == Opinion.MORE:
-        if not years:
-            raise ValidationError({"years": "请填再保管几年。"})
+        if years is None:
+            raise ValidationError({"years": NO_YEARS})
         return end_of_year(on.year + years)
     if opinion == Opinion.YEARS_30:
         end = end_of_year(record.year + 30)

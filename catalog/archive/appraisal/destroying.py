@@ -8,6 +8,7 @@ from django.db import transaction
 
 from catalog.archive.appraisal.models import Appraisal, CondemnedFile
 from catalog.archive.models import ArchiveRecord
+from catalog.archive.package.zip_file import FOLDER
 from catalog.items.channels.models import Evidence
 from catalog.items.models import Attachment, Version
 from catalog.items.search.index import reindex
@@ -36,32 +37,27 @@ def destroy(row: Appraisal, *, now: datetime) -> None:
 
 
 def remove_condemned(*, now: datetime) -> int:
-    """One transaction a file; may run twice, or while another does. Returns how many are gone."""
-    keys = list(CondemnedFile.objects.order_by("pk").values_list("pk", flat=True))
-    return sum(removed(key, now) for key in keys)
+    """May run twice, or while another does. Returns how many are gone."""
+    return sum(removed(row, now) for row in CondemnedFile.objects.order_by("pk"))
 
 
-def removed(key: int, now: datetime) -> bool:
-    """The file first, then its row: a crash in between leaves a row whose file is gone, which the next run takes away."""
-    with transaction.atomic():
-        row = CondemnedFile.objects.select_for_update(skip_locked=True).filter(pk=key).first()
-        if row is None:
-            return False
-        try:
-            if not is_named(row.file):
-                place = place_of(row.file)
-                if is_being_uploaded(row, now):
-                    return False
-                place.unlink(missing_ok=True)
-        except OSError:
-            logger.exception("the condemned file %s cannot be removed", row.pk)
-            return False
-        row.delete()
+def removed(row: CondemnedFile, now: datetime) -> bool:
+    """The file first, then its row: a crash in between leaves a row whose file is gone, which the next run takes away. What
+    another row names too stays."""
+    try:
+        if not is_named(row.file):
+            if is_being_uploaded(row.file, now):
+                return False
+            place_of(row.file).unlink(missing_ok=True)
+    except OSError:
+        logger.exception("the condemned file %s cannot be removed", row.pk)
+        return False
+    row.delete()
     return True
 
 
-def is_being_uploaded(row: CondemnedFile, now: datetime) -> bool:
+def is_being_uploaded(file: str, now: datetime) -> bool:
     """A package has a name of its own, an attachment that of its content."""
-    place = place_of(row.file)
-    is_content = not row.file.startswith("archive/") and place.is_file()
+    place = place_of(file)
+    is_content = not file.startswith(f"{FOLDER}/") and place.is_file()
     return is_content and place.stat().st_mtime > (now - UPLOADING).timestamp()

@@ -53,7 +53,7 @@ def retention_words(record: ArchiveRecord) -> str:
 def destroyed_words(record: ArchiveRecord) -> str:
     """Who destroyed it, when and why; empty for what is there."""
     row = record.appraisals.filter(state=S.DESTROYED).select_related("proposed_by", "decided_by").first()
-    if row is None:
+    if row is None or row.decided_at is None:
         return ""
     day = plain(local_day(row.decided_at))
     return f"保管期满，经鉴定于{day}销毁。{row.proposed_by}提出，{row.decided_by}同意。理由：{row.reason}"

@@ -36,7 +36,9 @@ class Appraisal(models.Model):
     reason = models.CharField("理由", max_length=500, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="提意见人", **PERSON)
     proposed_at = models.DateTimeField("提意见时间", null=True, blank=True)
-    proposers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True, verbose_name="提过意见的人")
+    proposers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", blank=True, verbose_name="提过意见的人"
+    )
     return_reason = models.CharField("退回原因", max_length=500, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="同意人", **PERSON)
     decided_at = models.DateTimeField("同意时间", null=True, blank=True)

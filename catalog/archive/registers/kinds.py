@@ -39,7 +39,9 @@ offer(
     )
 )  # fmt: skip
 offer(RegisterKind("archive", "归档文件目录", "一个年度归档的文件，逐件列出", DESK_PERMISSIONS, pieces_register))
-offer(RegisterKind("destroyed", "档案销毁清册", "一年里经鉴定销毁的档案，逐件列出", DESK_PERMISSIONS, destroyed_register))
+offer(
+    RegisterKind("destroyed", "档案销毁清册", "一年里经鉴定销毁的档案，逐件列出", DESK_PERMISSIONS, destroyed_register)
+)
 
 
 def kinds_for(access: Access) -> list[RegisterKind]:

@@ -18,8 +18,8 @@ from catalog.archive.archiving import archive
 from catalog.archive.models import ArchiveRecord
 from catalog.archive.registers.destroyed import destroyed_register
 from catalog.archive.verifying import problems
-from catalog.items.actions.publishing import end_display
 from catalog.items.actions.attaching import add_attachment
+from catalog.items.actions.publishing import end_display
 from catalog.items.models import Attachment, Version
 from catalog.items.search.models import SearchDocument
 from catalog.items.tests.factories import Desk
@@ -121,6 +121,7 @@ def test_what_is_kept_longer_is_appraised_again_when_that_is_over(office, files)
     assert end_of(office.record) is None and not over(date(2300, 1, 1))
 
 
+@pytest.mark.clause("LK-08")
 def test_what_two_people_destroy_is_gone_everywhere_and_stands_in_the_register(
     office, files, django_capture_on_commit_callbacks
 ):

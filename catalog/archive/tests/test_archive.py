@@ -377,8 +377,8 @@ def test_the_guard_stands_and_can_be_put_back():
     assert guard.missing(connection) == []
     guard.remove(connection)
     assert guard.missing(connection) == sorted(guard.names(connection))
-    guard.install(connection)
-    guard.install(connection)
+    guard.GUARD.install(connection)
+    guard.GUARD.install(connection)
     assert guard.missing(connection) == []
 
 

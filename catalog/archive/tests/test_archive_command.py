@@ -99,7 +99,7 @@ def test_a_file_that_no_row_knows_is_found(record, files, capsys):
 def test_a_row_that_disagrees_with_its_manifest_is_found(record, capsys):
     guard.remove(connection)
     ArchiveRecord.objects.update(title="改过的题名")
-    guard.install(connection)
+    guard.GUARD.install(connection)
     assert any("题名和登记的不一样" in line for line in verify(capsys))
 
 

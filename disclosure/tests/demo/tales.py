@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from disclosure.oversight.demo.acts.old_archive import TITLE, WHOSE
 from disclosure.oversight.demo.building import TALES
 from disclosure.oversight.demo.data import units
 from disclosure.oversight.rehearsal.telling.tale import WrittenTale, read_tale
@@ -64,8 +65,8 @@ def stories(*begun_by: str) -> Iterator[Written]:
 
 
 def ends_of_items() -> dict[tuple[str, str], str]:
-    """Organisation's code and title → how far the story goes. What a case has withdrawn is recalled."""
-    found = {}
+    """Organisation's code and title → how far the story goes. What a case has withdrawn is recalled. One is older than the tales."""
+    found = {(WHOSE, TITLE): "withdrawn"}
     for story in stories("register", "start_redisclosure"):
         found[story.code, story.title] = [ENDS[name] for name in story.names if name in ENDS][-1]
     for case in stories("ask"):
