@@ -9,8 +9,12 @@ from dataclasses import dataclass
 
 
 def same(columns: Iterable[str]) -> str:
-    """The condition that an update leaves them as they are; both databases read it."""
-    return " AND ".join(f'NEW."{name}" IS NOT DISTINCT FROM OLD."{name}"' for name in columns)
+    """The condition that an update leaves them as they are, never unknown. In words that every SQLite reads: IS NOT DISTINCT FROM is
+    of 3.39."""
+    return " AND ".join(
+        f'(NEW."{name}" IS NULL) = (OLD."{name}" IS NULL) AND (NEW."{name}" IS NULL OR NEW."{name}" = OLD."{name}")'
+        for name in columns
+    )
 
 
 @dataclass(frozen=True)
