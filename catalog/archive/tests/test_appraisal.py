@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from catalog.archive import guard
 from catalog.archive.appraisal import destroying
@@ -27,7 +28,7 @@ from disclosure.audit.models import Event
 from disclosure.health.installation import files as files_part
 from disclosure.organizations.tests.factories import client_of, make_post, noon
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 # The day after the end of 2036.
 OVER_ON = date(2037, 1, 1)
 WHY = {"reason": "已逐件看过，没有继续查考的价值"}
@@ -121,6 +122,7 @@ def test_what_is_kept_longer_is_appraised_again_when_that_is_over(office, files)
     assert end_of(office.record) is None and not over(date(2300, 1, 1))
 
 
+@pytest.mark.each_database
 @pytest.mark.clause("LK-08")
 def test_what_two_people_destroy_is_gone_everywhere_and_stands_in_the_register(
     office, files, django_capture_on_commit_callbacks
@@ -144,26 +146,24 @@ def test_what_two_people_destroy_is_gone_everywhere_and_stands_in_the_register(
     assert path not in answer.content.decode()
 
 
-def test_a_crash_between_decision_and_files_leaves_what_the_next_night_finishes(office, files, monkeypatch):
+def test_a_crash_leaves_what_the_next_night_finishes_and_what_another_item_holds_stays(office, files):
+    upload = SimpleUploadedFile("同一份.txt", "签到表：张三".encode())
+    shared = add_attachment(office.registered(), upload=upload, by=office.clerk, now=office.tick())
     grow_old(files)
     office.destroyed()  # The test's transaction never commits: no file is removed yet.
     assert CondemnedFile.objects.count() == 2 and len(kept(files)) == 2
-    gone = CondemnedFile.objects.get(file__startswith="archive/")
-    (files / gone.file).unlink()  # Removed by a process that was killed before its row.
-    assert destroying.remove_condemned(now=office.tick()) == 2
-    assert kept(files) == [] and destroying.remove_condemned(now=office.tick()) == 0
+    (files / office.record.path).unlink()  # By a process that was killed before its row was gone.
+    assert [destroying.remove_condemned(now=office.tick()) for _ in range(2)] == [2, 0]
+    assert kept(files) == [shared.path]
+    shared.delete()
+    CondemnedFile.objects.create(appraisal=Appraisal.objects.get(), file=shared.path)
+    (files / shared.path).touch()
+    destroying.remove_condemned(now=timezone.now())
+    assert kept(files) == [shared.path], "just uploaded, and its row is not there yet"
+    assert destroying.remove_condemned(now=timezone.now() + timedelta(hours=2)) == 1 and kept(files) == []
 
 
-def test_a_file_that_another_item_holds_stays(office, files):
-    other = office.registered()
-    upload = SimpleUploadedFile("同一份.txt", "签到表：张三".encode())
-    attachment = add_attachment(other, upload=upload, by=office.clerk, now=office.tick())
-    grow_old(files)
-    office.destroyed()
-    destroying.remove_condemned(now=office.tick())
-    assert kept(files) == [attachment.path] and not CondemnedFile.objects.exists()
-
-
+@pytest.mark.each_database
 def test_the_database_lets_the_path_go_for_a_destroyed_package_alone(office):
     def refused(change) -> bool:
         try:
